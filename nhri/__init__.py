@@ -1,0 +1,6 @@
+"""What every section stands on: the house of DESIGN's ranks, one Django app with one label.
+
+Rooms live here that any national institution's site needs whatever it publishes: languages, safe
+HTML, people, publishing, pages, exports. What never lives here: a news item, an event, or an
+import of `news` or `events`; sections come in through doors (see `nhri.apps`).
+"""

@@ -1,0 +1,65 @@
+"""User: one account for each colleague. AUTH_USER_MODEL from the first migration."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin, UserManager
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from nhri.translation.languages import ARABIC, ENGLISH, OWN_NAMES
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A colleague who signs in. One full name as they write it: Arabic names do not split in two."""
+
+    username = models.CharField(
+        _("user name"),
+        max_length=60,
+        unique=True,
+        validators=[ASCIIUsernameValidator()],
+        help_text=_("Latin letters, digits and @ . + - _ only; used to sign in."),
+    )
+    full_name = models.CharField(_("full name"), max_length=150)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=[(ARABIC, OWN_NAMES[ARABIC]), (ENGLISH, OWN_NAMES[ENGLISH])],
+        default=ARABIC,
+        help_text=_("The admin's language after sign-in, and that of mail to this person."),
+    )
+    is_staff = models.BooleanField(_("may open the admin"), default=True)
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("Clear this instead of deleting: what a person did stays on record."),
+    )
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["email", "full_name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["full_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(language__in=[ARABIC, ENGLISH]), name="user_language_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        """The name as written; the admin's pages call it."""
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        """The same: an Arabic given name alone is not how colleagues are addressed."""
+        return self.full_name

@@ -1,0 +1,12 @@
+"""This checkout on one's own machine: SQLite, demo content, pages as a visitor sees them.
+
+DEBUG stays off unless asked for (DEBUG=1): otherwise a newcomer never meets the real 404 page.
+"""
+
+from nhri.settings.base import *  # noqa: F403 -- settings modules build on one another
+
+VAR_DIR.mkdir(exist_ok=True)  # noqa: F405 -- from base
+SECRET_KEY = SECRET_KEY or "only-for-this-checkout-never-for-a-server-0123456789"  # noqa: F405
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]  # noqa: F405
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG  # noqa: F405

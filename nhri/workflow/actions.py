@@ -1,0 +1,193 @@
+"""The verbs: the only writers of a state. Permission, state, revision and audit row in one transaction.
+
+Each takes the item, the language, and `by`; each returns the item as it now stands, or raises
+`permissions.Refused` with a sentence for people and changes nothing. `revision` (a primary key)
+binds an act to the text that its actor has seen.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhri.translation.languages import LANGUAGES
+from nhri.workflow import streams
+from nhri.workflow.models import AuditEntry, Publishable
+from nhri.workflow.permissions import Refused, may, refusal
+from nhri.workflow.publication import forget, go_public
+from nhri.workflow.signals import content_changed
+from nhri.workflow.states import SCHEDULED, TRANSITIONS, Deed, State, Verb
+
+
+def locked(item: Publishable) -> Any:
+    """The item's row, locked until the transaction ends, with its streams."""
+    rows = type(item)._default_manager.select_for_update(of=("self",)).with_streams()
+    return rows.get(pk=item.pk)
+
+
+def record(
+    item: Publishable, verb: str, *, by: Any, language: str = "", comment: str = ""
+) -> AuditEntry:
+    """One line in the audit trail, naming the newest revisions."""
+    return AuditEntry.objects.create(
+        item=item,
+        verb=verb,
+        language=language,
+        revision=getattr(item, f"head_{language}") if language else None,
+        shared_revision=item.head_shared,
+        comment=comment,
+        by=by,
+    )
+
+
+def announce(item: Publishable, languages: Iterable[str], *, hard: bool = False) -> None:
+    """Tell the listeners once the change is committed."""
+    transaction.on_commit(
+        lambda: content_changed.send(
+            type(item), instance=item, languages=tuple(languages), hard=hard
+        )
+    )
+
+
+def _begin(
+    item: Publishable, verb: Verb, language: str, by: Any, revision: int | None = None
+) -> Any:
+    item = locked(item)
+    refused = refusal(item, verb, language, by=by)
+    if refused is not None:
+        raise refused
+    if revision is not None and revision != getattr(item, f"head_{language}_id"):
+        raise Refused(_("The text was changed since you opened this page. Read it again first."))
+    return item
+
+
+def _move(item: Publishable, verb: Verb, language: str) -> None:
+    """Put the language's stage where the table says, in the column that holds it."""
+    target = TRANSITIONS[verb].target
+    pending = getattr(item, f"state_{language}") in (State.PUBLISHED, State.WITHDRAWN)
+    setattr(item, f"{'change' if pending else 'state'}_{language}", target)
+
+
+def _finish(item: Any, verb: Verb, language: str, by: Any, comment: str = "") -> Any:
+    item.save()
+    record(item, verb, language=language, by=by, comment=comment)
+    return item
+
+
+@transaction.atomic
+def submit(item: Publishable, language: str, *, by: Any) -> Any:
+    """Hand the newest text to the reviewers."""
+    item = _begin(item, Verb.SUBMIT, language, by)
+    _move(item, Verb.SUBMIT, language)
+    return _finish(item, Verb.SUBMIT, language, by)
+
+
+@transaction.atomic
+def return_(item: Publishable, language: str, *, by: Any, comment: str) -> Any:
+    """Give the text back to its authors; the comment says what to do."""
+    item = _begin(item, Verb.RETURN, language, by)
+    if not comment.strip():
+        raise Refused(_("Write what should be changed."))
+    _move(item, Verb.RETURN, language)
+    setattr(item, f"approved_{language}", None)
+    return _finish(item, Verb.RETURN, language, by, comment.strip())
+
+
+@transaction.atomic
+def approve(item: Publishable, language: str, *, by: Any, revision: int | None = None) -> Any:
+    """Approve exactly the newest revision; any later change takes the approval away."""
+    item = _begin(item, Verb.APPROVE, language, by, revision)
+    _move(item, Verb.APPROVE, language)
+    setattr(item, f"approved_{language}", getattr(item, f"head_{language}"))
+    return _finish(item, Verb.APPROVE, language, by)
+
+
+@transaction.atomic
+def publish(item: Publishable, language: str, *, by: Any, revision: int | None = None) -> Any:
+    """Make the approved revision public now, and what both languages share with it."""
+    item = _begin(item, Verb.PUBLISH, language, by, revision)
+    go_public(item, language, timezone.now())
+    announce(item, LANGUAGES)
+    return _finish(item, Verb.PUBLISH, language, by)
+
+
+@transaction.atomic
+def schedule(
+    item: Publishable, language: str, *, by: Any, at: datetime, revision: int | None = None
+) -> Any:
+    """Make the approved revision public at `at`, an aware instant in the future."""
+    item = _begin(item, Verb.SCHEDULE, language, by, revision)
+    if at <= timezone.now():
+        raise Refused(_("Choose a time that is still ahead."))
+    go_public(item, language, at)
+    announce(item, (language,))
+    return _finish(item, Verb.SCHEDULE, language, by, at.isoformat())
+
+
+@transaction.atomic
+def correct(
+    item: Publishable, language: str, *, by: Any, note: dict[str, str], revision: int | None = None
+) -> Any:
+    """Publish the approved change of a public text with a dated public note (language → note)."""
+    item = _begin(item, Verb.CORRECT, language, by, revision)
+    if not note.get(language, "").strip():
+        raise Refused(_("Write the public note that says what was corrected."))
+    go_public(item, language, timezone.now())
+    item.record_correction(language, note, getattr(item, f"head_{language}"), by)
+    announce(item, LANGUAGES, hard=True)
+    return _finish(item, Verb.CORRECT, language, by, note[language].strip())
+
+
+@transaction.atomic
+def unschedule(item: Publishable, language: str, *, by: Any) -> Any:
+    """Take back a publication whose moment has not come; the text is a draft again."""
+    item = _begin(item, Verb.UNSCHEDULE, language, by)
+    forget(item, language)
+    announce(item, (language,), hard=True)
+    return _finish(item, Verb.UNSCHEDULE, language, by)
+
+
+@transaction.atomic
+def withdraw(item: Publishable, language: str, *, by: Any, note: str) -> Any:
+    """Take a public text away; its address answers that it was withdrawn, with the public note.
+
+    Behind an embargo no reader has seen it: then it becomes a draft again and leaves no trace.
+    """
+    item = _begin(item, Verb.WITHDRAW, language, by)
+    if item.embargo_until is not None and item.embargo_until > timezone.now():
+        forget(item, language)
+    else:
+        if not note.strip():
+            raise Refused(_("Write the public note that readers will find at this address."))
+        setattr(item, f"state_{language}", State.WITHDRAWN)
+        setattr(item, f"withdrawal_note_{language}", note.strip())
+        pending = streams.is_pending(item, language)
+        setattr(item, f"change_{language}", State.DRAFT if pending else "")
+        setattr(item, f"approved_{language}", None)
+    announce(item, LANGUAGES, hard=True)
+    return _finish(item, Verb.WITHDRAW, language, by, note.strip())
+
+
+@transaction.atomic
+def set_embargo(item: Publishable, until: datetime | None, *, by: Any) -> Any:
+    """Hide the whole item until `until`, or lift that (None). At once, not with a publication.
+
+    While nothing is approved whoever may change the item may set it; afterwards a publisher.
+    """
+    item = locked(item)
+    if item.embargo_until == until:
+        return item
+    decided = any(
+        item.stage(language) in (State.APPROVED, State.PUBLISHED, SCHEDULED)
+        for language in LANGUAGES
+    ) or any(getattr(item, f"public_{language}") for language in LANGUAGES)
+    if not may(by, item, "publish" if decided else "change"):
+        raise Refused(_("Only a publisher may change the embargo of an approved or public item."))
+    item.embargo_until = until
+    item.save()
+    record(item, Deed.EMBARGO, by=by, comment=until.isoformat() if until else "")
+    announce(item, LANGUAGES, hard=True)
+    return item

@@ -1,0 +1,122 @@
+"""Who may do what, and the sentence that says why not. Buttons and verbs ask the same functions."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from nhri.translation.completeness import missing
+from nhri.workflow.models import Publishable, Revision
+from nhri.workflow.states import TRANSITIONS, State, Verb, stage_label
+from nhri.workflow.streams import SHARED, head, head_values, is_pending, required
+
+
+@dataclass
+class Refused(Exception):
+    """A verb that cannot be done now: a reason for people, and the fields that are missing."""
+
+    reason: Any
+    missing: tuple[str, ...] = field(default=())
+
+    def __str__(self) -> str:
+        return str(self.reason)
+
+
+def may(user: Any, item: type[Publishable] | Publishable, verb: str) -> bool:
+    """True when `user` has the permission `verb` (``"approve"``) on the item's model."""
+    meta = item._meta
+    return bool(user.is_active and user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}"))
+
+
+def contributors(item: Publishable, language: str) -> set[int]:
+    """Primary keys of everyone who changed what the next publication of `language` would show.
+
+    That is the language's own text and what both languages share (date, people, images): a wrong
+    date or photograph hurts as much as a wrong sentence.
+    """
+    changed = Q()
+    for stream in (language, SHARED):
+        public: Revision | None = getattr(item, f"public_{stream}")
+        since = public.number if public is not None else 0
+        changed |= Q(stream=stream, number__gt=since)
+    return set(item.revisions.filter(changed).order_by().values_list("created_by", flat=True))
+
+
+def lacking(item: Publishable, language: str) -> tuple[str, ...]:
+    """The columns that must be filled before `language` may be published, the shared ones last."""
+    model = type(item)
+    found: list[str] = []
+    for stream in (language, SHARED):
+        found += missing(head_values(item, stream), required(model, stream))
+    return tuple(found)
+
+
+def unconfirmed(item: Publishable, language: str) -> tuple[str, ...]:
+    """Names proposed by an import that nobody has confirmed yet (``title_to_confirm_ar`` …)."""
+    values = head_values(item, language)
+    return tuple(
+        name for name, value in values.items() if name.endswith(f"_to_confirm_{language}") and value
+    )
+
+
+def refusal(item: Publishable, verb: Verb, language: str, *, by: Any) -> Refused | None:
+    """Why `by` cannot do `verb` to `language` of `item` now; None when they can.
+
+    Reads the item's streams; the verbs ask again under the row's lock.
+    """
+    step = TRANSITIONS[verb]
+    if not may(by, item, step.permission):
+        return Refused(_("Your role does not allow this."))
+    now = timezone.now()
+    if head(item, language) is None:
+        return Refused(_("Nothing is written in this language yet."))
+    at = (item.standing if step.of_public else item.stage)(language, now)
+    if at not in step.sources:
+        return Refused(
+            _("This is not possible while the text is: %(stage)s.") % {"stage": stage_label(at)}
+        )
+    if verb in (Verb.SUBMIT, Verb.APPROVE, Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT):
+        incomplete = _incomplete(item, language)
+        if incomplete is not None:
+            return incomplete
+    if verb == Verb.APPROVE and by.pk in contributors(item, language):
+        return Refused(
+            _("You changed this text since it was last published; someone else must approve it.")
+        )
+    return _untimely(item, verb, language, now)
+
+
+def _incomplete(item: Publishable, language: str) -> Refused | None:
+    absent = lacking(item, language)
+    if absent:
+        return Refused(_("Missing: %(fields)s.") % {"fields": _labels(item, absent)}, absent)
+    proposed = unconfirmed(item, language)
+    if proposed:
+        return Refused(
+            _("Confirm first: %(fields)s.") % {"fields": _labels(item, proposed)}, proposed
+        )
+    return None
+
+
+def _labels(item: Publishable, names: tuple[str, ...]) -> str:
+    return _("; ").join(str(item._meta.get_field(name).verbose_name) for name in names)
+
+
+def _untimely(item: Publishable, verb: Verb, language: str, now: Any) -> Refused | None:
+    if verb == Verb.CORRECT and item.standing(language, now) != State.PUBLISHED:
+        return Refused(_("Only a text that is public can be corrected."))
+    if verb == Verb.SCHEDULE:
+        if getattr(item, f"public_{language}") is not None:
+            return Refused(
+                _("Only a first publication can be scheduled; publish this change at once.")
+            )
+        if is_pending(item, SHARED):
+            return Refused(
+                _(
+                    "A change to what both languages share waits for publication; publish it "
+                    "with the other language first."
+                )
+            )
+    return None

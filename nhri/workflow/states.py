@@ -1,0 +1,122 @@
+"""The states of one language of one item, the verbs between them, and nothing else.
+
+Two columns hold a language's progress: `state` is where the text stands that readers could see;
+`change` is where a pending change to an already public (or withdrawn) text stands, empty when
+there is none. `stage` folds them into the one word that the verbs look at.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class State(models.TextChoices):
+    """Where a language of an item stands. Scheduled is published with its moment still ahead."""
+
+    DRAFT = "draft", pgettext_lazy("state", "draft")
+    IN_REVIEW = "in_review", pgettext_lazy("state", "in review")
+    APPROVED = "approved", pgettext_lazy("state", "approved")
+    PUBLISHED = "published", pgettext_lazy("state", "published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state", "withdrawn")
+
+
+#: What `change` may hold beside the empty string.
+CHANGE_STATES = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
+
+
+class Verb(models.TextChoices):
+    """What a person does to one language of an item; also the word in the audit trail."""
+
+    SUBMIT = "submit", _("submit")
+    RETURN = "return", _("return with a comment")
+    APPROVE = "approve", _("approve")
+    PUBLISH = "publish", _("publish")
+    SCHEDULE = "schedule", _("schedule")
+    UNSCHEDULE = "unschedule", _("cancel the schedule")
+    WITHDRAW = "withdraw", _("withdraw")
+    CORRECT = "correct", _("publish as a correction")
+
+
+class Deed(models.TextChoices):
+    """What the audit trail records beside the verbs."""
+
+    CREATE = "create", _("created")
+    CHANGE = "change", _("changed")
+    REOPEN = "reopen", _("went back to draft because it was changed")
+    EMBARGO = "embargo", _("embargo set or lifted")
+    IMPORT = "import", _("imported")
+
+
+@dataclass(frozen=True)
+class Transition:
+    """From which stages, to which, and the permission's verb (``approve`` → ``approve_newsitem``).
+
+    `of_public`: the verb looks at the public text, whatever change to it is pending.
+    """
+
+    sources: frozenset[str]
+    target: str
+    permission: str
+    of_public: bool = False
+
+
+def _from(*stages: str) -> frozenset[str]:
+    return frozenset(stages)
+
+
+#: A stage beyond the states: published, but its moment is still ahead.
+SCHEDULED = "scheduled"
+
+TRANSITIONS: dict[Verb, Transition] = {
+    Verb.SUBMIT: Transition(_from(State.DRAFT, State.WITHDRAWN), State.IN_REVIEW, "submit"),
+    Verb.RETURN: Transition(_from(State.IN_REVIEW, State.APPROVED), State.DRAFT, "approve"),
+    Verb.APPROVE: Transition(_from(State.IN_REVIEW), State.APPROVED, "approve"),
+    Verb.PUBLISH: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
+    Verb.SCHEDULE: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
+    Verb.CORRECT: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
+    Verb.UNSCHEDULE: Transition(_from(SCHEDULED), State.DRAFT, "publish", of_public=True),
+    Verb.WITHDRAW: Transition(_from(State.PUBLISHED), State.WITHDRAWN, "publish", of_public=True),
+}
+
+
+def standing(state: str, publish_at: datetime | None, now: datetime) -> str:
+    """The state, with `scheduled` for a publication whose moment is still ahead."""
+    if state == State.PUBLISHED and publish_at is not None and publish_at > now:
+        return SCHEDULED
+    return state
+
+
+def stage(state: str, change: str, publish_at: datetime | None, now: datetime) -> str:
+    """Where the newest text stands: the pending change's state, else that of the whole."""
+    return change or standing(state, publish_at, now)
+
+
+def stage_label(name: str) -> str:
+    """The reader's word for a stage, `scheduled` included."""
+    if name == SCHEDULED:
+        return pgettext_lazy("state", "scheduled")  # type: ignore[return-value]  # lazy text
+    return State(name).label
+
+
+def allowed_verbs(stage_name: str, standing_name: str) -> tuple[Verb, ...]:
+    """The verbs possible at this stage and standing, in the order in which people meet them."""
+    return tuple(
+        verb
+        for verb, step in TRANSITIONS.items()
+        if (standing_name if step.of_public else stage_name) in step.sources
+    )
+
+
+def after_change(state: str, change: str, *, scheduled: bool) -> tuple[str, str]:
+    """(state, change) once the text was changed again: an approval never covers a later change.
+
+    In review stays in review: the approval names the revision that its giver has seen.
+    """
+    if scheduled:
+        return State.DRAFT, ""
+    if state in (State.PUBLISHED, State.WITHDRAWN):
+        return state, change if change == State.IN_REVIEW else State.DRAFT
+    return (state if state == State.IN_REVIEW else State.DRAFT), ""

@@ -1,0 +1,138 @@
+"""An item as three streams of values: Arabic, English, and what both share.
+
+A stream's values are a flat mapping of column name to what JSON can hold: text, booleans, ISO
+dates, primary keys, sorted lists of primary keys.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from nhri.security.html import RichTextField, sanitise
+from nhri.translation.languages import LANGUAGES, column
+from nhri.workflow.models import STREAMS, Publishable, Revision
+
+SHARED = "shared"
+
+
+def names(model: type[Publishable], stream: str) -> tuple[str, ...]:
+    """The columns of `stream`, in the model's order."""
+    if stream == SHARED:
+        return model.shared_content
+    return tuple(column(name, stream) for name in model.translated_content)
+
+
+def required(model: type[Publishable], stream: str) -> tuple[str, ...]:
+    """The columns of `stream` that publishing needs."""
+    if stream == SHARED:
+        return model.required_shared
+    return tuple(column(name, stream) for name in model.required_translated)
+
+
+def stream_of(model: type[Publishable], name: str) -> str | None:
+    """The stream that column `name` belongs to; None for what is outside revisions."""
+    return next((stream for stream in STREAMS if name in names(model, stream)), None)
+
+
+def plain(model: type[Publishable], name: str, value: Any) -> Any:
+    """`value` of column `name` as its revision holds it: JSON types, safe HTML, no None text."""
+    field = model._meta.get_field(name)
+    if isinstance(field, models.ManyToManyField):
+        return sorted(getattr(entry, "pk", entry) for entry in value or ())
+    if isinstance(field, models.ForeignKey):
+        return getattr(value, "pk", value)
+    if isinstance(field, RichTextField):
+        return sanitise(value or "")
+    if isinstance(field, (models.CharField, models.TextField)):
+        return (value or "").strip()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value
+
+
+def plain_values(
+    model: type[Publishable], stream: str, values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Those of `values` that belong to `stream`, as a revision holds them."""
+    return {
+        name: plain(model, name, values[name]) for name in names(model, stream) if name in values
+    }
+
+
+def from_columns(item: Publishable, stream: str) -> dict[str, Any]:
+    """What the item's columns hold of `stream` (a query for each many-to-many field)."""
+    model = type(item)
+    found = {}
+    for name in names(model, stream):
+        field = model._meta.get_field(name)
+        if isinstance(field, models.ManyToManyField):
+            value: Any = getattr(item, name).values_list("pk", flat=True) if item.pk else ()
+        else:
+            value = getattr(item, field.attname)
+        found[name] = plain(model, name, value)
+    return found
+
+
+def head(item: Publishable, stream: str) -> Revision | None:
+    """The newest revision of `stream`."""
+    revision: Revision | None = getattr(item, f"head_{stream}")
+    return revision
+
+
+def head_values(item: Publishable, stream: str) -> dict[str, Any]:
+    """The newest values of `stream`, whether readers see them or not."""
+    revision = head(item, stream)
+    if revision is None:
+        return from_columns(item, stream)
+    blank = {name: plain(type(item), name, None) for name in names(type(item), stream)}
+    return {**blank, **revision.data}
+
+
+def is_pending(item: Publishable, stream: str) -> bool:
+    """True when `stream` was published and its newest text is not what was published."""
+    public: Revision | None = getattr(item, f"public_{stream}")
+    newest = head(item, stream)
+    return public is not None and newest is not None and newest.data != public.data
+
+
+def all_head_values(item: Publishable) -> dict[str, Any]:
+    """The newest values of all three streams together."""
+    return {name: value for stream in STREAMS for name, value in head_values(item, stream).items()}
+
+
+def put_in_columns(item: Publishable, stream: str, values: Mapping[str, Any]) -> None:
+    """Set the item's attributes from `values`; the caller saves the row, then `put_links`."""
+    for name in names(type(item), stream):
+        field = type(item)._meta.get_field(name)
+        if name in values and not isinstance(field, models.ManyToManyField):
+            setattr(item, field.attname, field.to_python(values[name]))
+
+
+def put_links(item: Publishable, stream: str, values: Mapping[str, Any]) -> None:
+    """Set the item's many-to-many rows from `values`; vanished targets are left out."""
+    for name in names(type(item), stream):
+        field = type(item)._meta.get_field(name)
+        if name in values and isinstance(field, models.ManyToManyField):
+            target = field.remote_field.model
+            present = target._base_manager.filter(pk__in=values[name])
+            getattr(item, name).set(present)
+
+
+def show_head(item: Publishable, stream: str) -> None:
+    """Put the newest values of `stream` into the columns and links; the caller saves the row."""
+    values = head_values(item, stream)
+    put_in_columns(item, stream, values)
+    put_links(item, stream, values)
+
+
+def with_head_values(item: Publishable) -> Publishable:
+    """`item` with its newest values in memory, for previews. Never save what this returns."""
+    for stream in STREAMS:
+        put_in_columns(item, stream, head_values(item, stream))
+    return item
+
+
+def languages_with_text(item: Publishable) -> tuple[str, ...]:
+    """The languages in which something was written at all."""
+    return tuple(language for language in LANGUAGES if head(item, language) is not None)
