@@ -37,7 +37,9 @@ def main() -> int:
     problems += [f"{name} of .env.example is never used" for name in sorted(explained - asked)]
     problems += [
         f"{name} stands in the file instead of in .env"
-        for name in re.findall(r"^\s*([A-Z_]*(?:SECRET|PASSWORD|KEY)[A-Z_]*):\s*(?!\$\{)\S", text, re.M)
+        for name in re.findall(
+            r"^\s*([A-Z_]*(?:SECRET|PASSWORD|KEY)[A-Z_]*):\s*(?!\$\{)\S", text, re.M
+        )
     ]
     problems += [
         f"{name} mounts {volume}, which is not there"

@@ -9,8 +9,9 @@ there=$(mktemp -d)
 chmod 755 "$there"
 
 cleanup() {
-    [ -s "$there/nginx.pid" ] && kill "$(cat "$there/nginx.pid")" 2>/dev/null
-    [ -n "${application:-}" ] && kill "$application" 2>/dev/null
+    # Either may have gone already, the stand-in by design.
+    [ ! -s "$there/nginx.pid" ] || kill "$(cat "$there/nginx.pid")" 2>/dev/null || true
+    [ -z "${application:-}" ] || kill "$application" 2>/dev/null || true
     sleep 0.3
     rm -rf "$there"
 }
@@ -31,7 +32,6 @@ sed -e "s#^user nginx;#$([ "$(id -u)" = 0 ] && echo 'user nobody nogroup;')#" \
     -e "s#web:8000#127.0.0.1:$base#; s#listen 8080#listen 127.0.0.1:$((base + 1))#" \
     -e "s#listen 8443#listen 127.0.0.1:$((base + 2))#; s#127.0.0.1:8081#127.0.0.1:$((base + 3))#" \
     -e "s#/dev/stdout#$there/access.log#; s#/dev/stderr emerg#$there/error.log emerg#" \
-    -e "s#access_log off;#access_log off; \# health#" \
     deploy/nginx.conf >"$there/nginx.conf"
 
 nginx=$(command -v nginx || echo /usr/sbin/nginx)

@@ -60,6 +60,8 @@ def serve() -> None:
                 f"Cannot serve on 127.0.0.1:{port} ({error.strerror}). If another program has "
                 f"that port, take another one: make run PORT={int(port) % 65535 + 1}"
             )
+    # Empty here, static files come from their sources; its absence would be warned about.
+    (ROOT / ".var" / "static").mkdir(parents=True, exist_ok=True)
     manage("load_demo", "--sign-ins")
     print("Stop with Ctrl+C.", flush=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]

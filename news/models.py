@@ -212,7 +212,7 @@ class ImportedOriginal(models.Model):
     name = models.CharField(_("file name"), max_length=200)
     fingerprint = models.CharField(max_length=64, unique=True)
     data = models.BinaryField()
-    report = models.JSONField(default=list)
+    report = models.JSONField(default=dict)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

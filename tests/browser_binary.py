@@ -102,4 +102,7 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    print(binary())
+    try:
+        print(binary())
+    except RuntimeError as error:
+        sys.exit(str(error))

@@ -47,7 +47,11 @@ def main() -> int:
         else:
             print(f"Only SQLite is run, no PostgreSQL answers: {why}")
 
-    os.environ["CHROMIUM"] = browser_binary.binary()
+    try:
+        os.environ["CHROMIUM"] = browser_binary.binary()
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"Browser: {os.environ['CHROMIUM']}")
     print(f"Databases: {', '.join(name for name, _ in runs)}")
     failed = [name for name, url in runs if run_suite(name, url, rest)]

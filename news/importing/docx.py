@@ -133,9 +133,7 @@ class _Reader:
         role = self._styles.role(properties)
         place = self._place(role, properties)
         if place:
-            yield Block(
-                "item", runs, level=place.depth, ordered=place.ordered, series=place.series
-            )
+            yield Block("item", runs, level=place.depth, ordered=place.ordered, series=place.series)
         elif role.kind in {"paragraph", "quote"}:
             # Empty lines inside a paragraph: somebody pressed Shift and Enter for a new one.
             for part in _split(runs):

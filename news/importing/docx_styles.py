@@ -99,9 +99,7 @@ class Styles:
         """(list id, level or None, id of the style that says so) or None."""
         style = None if properties is None else properties.find(qn("w:pStyle"))
         layers = [(properties, None)]
-        layers += [
-            (s.find(qn("w:pPr")), s.get(qn("w:styleId"))) for s in self.chain(value(style))
-        ]
+        layers += [(s.find(qn("w:pPr")), s.get(qn("w:styleId"))) for s in self.chain(value(style))]
         level = None
         for layer, style_id in layers:
             found = None if layer is None else layer.find(qn("w:numPr"))
@@ -168,9 +166,7 @@ def _level_of_style(abstract: Any | None, style_id: str | None) -> int:
 
 def _form(entry: Any, abstract: Any | None, depth: int) -> str:
     overrides = [
-        level
-        for override in entry.iterfind(qn("w:lvlOverride"))
-        for level in _levels(override)
+        level for override in entry.iterfind(qn("w:lvlOverride")) for level in _levels(override)
     ]
     for level in (*overrides, *_levels(abstract)):
         if number(value(level, "w:ilvl"), -1) == depth:

@@ -111,7 +111,10 @@ class _Grid:
 
     def _cell(self, element: Any, column: int) -> int:
         properties = element.find(qn("w:tcPr"))
-        find = (lambda name: None) if properties is None else (lambda name: properties.find(qn(name)))
+
+        def find(name: str) -> Any | None:
+            return None if properties is None else properties.find(qn(name))
+
         width = min(max(number(value(find("w:gridSpan")), 1), 1), _MAX_SPAN)
         runs = () if find("w:cellDel") is not None else self._runs(element)
         if find("w:cellDel") is not None:

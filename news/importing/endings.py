@@ -1,4 +1,4 @@
-"""How a news agency ends a story: «// انتهى //», a time with two initials, the agency's own sign."""
+"""How a news agency ends a story: «// انتهى //», a time with initials, the agency's own sign."""
 
 import re
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _MARK = re.compile(
     r"(?:[/\-—–*#(\[]{1,4}\s*(?:[اإ]نته[ىي]|النهاية|end|ends)\s*[/\-—–*#)\]]{1,4}|(?<!\S)#{3})$",
     re.IGNORECASE,
 )
-_TIME = re.compile(rf"(?<!\S){_DIGIT}{{1,2}}:{_DIGIT}{{2}}\s*[ء-ي]\s?[ء-ي]$")
+_TIME = re.compile(rf"(?<![^\s/]){_DIGIT}{{1,2}}:{_DIGIT}{{2}}\s*[ء-ي]\s?[ء-ي]$")
 _AGENCY = re.compile(rf"(?:^|(?<=\s)(?=[(/]))[(/\[]?\s*({AGENCY})\s*[)/\]]?$")
 #: The number the wire counts its items by. Alone it is any number.
 _SERIAL = re.compile(rf"^{_DIGIT}{{4}}$")

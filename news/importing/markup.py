@@ -40,7 +40,7 @@ def _element(block: Block) -> str:
 
 
 def _lists(items: list[Block]) -> Iterator[str]:
-    """Lists of neighbouring items: a change of list, or of its form, at the top begins a new one."""
+    """Lists of neighbouring items: a change of list or of its form at the top begins another."""
     at = 0
     while at < len(items):
         end = at + 1

@@ -3,6 +3,7 @@
 import re
 
 _MAX_WORDS = 14
+_MAX_LENGTH = 160
 
 _LINE = re.compile(
     r"""^\W*(?:
@@ -36,7 +37,7 @@ _PIECE = re.compile(
 def is_noise(text: str) -> bool:
     """Whether a line looks like a page's furniture: its menu, source, counters, footers."""
     line = " ".join(text.split())
-    if not line or len(line.split()) > _MAX_WORDS:
+    if not line or len(line) > _MAX_LENGTH or len(line.split()) > _MAX_WORDS:
         return False
     return bool(_LINE.match(line) or _BREADCRUMBS.match(line))
 

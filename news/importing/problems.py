@@ -73,5 +73,5 @@ class ImportProblem(Exception):
 
 
 def printable(name: str) -> str:
-    """A file's name fit for one line: no line breaks, no invisible marks that could turn it round."""
+    """A file's name fit for one line: no line breaks, no invisible marks that turn it round."""
     return "".join("�" if unicodedata.category(c)[0] == "C" else c for c in name)

@@ -65,7 +65,7 @@ def drop_repeats(blocks: tuple[Block, ...]) -> Cleared:
 
 
 def _is_long(block: Block, words: str) -> bool:
-    return block.kind != "heading" and len(words.split()) >= MIN_WORDS
+    return block.kind not in {"heading", "title"} and len(words.split()) >= MIN_WORDS
 
 
 def _take_neighbours(

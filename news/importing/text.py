@@ -22,7 +22,7 @@ WRAP_WIDTHS = range(40, 131)
 _FULL_SHARE = 0.8
 _OPEN_SHARE = 0.6
 _CONTROLS_ALLOWED = set("\t\n\r\v\f\x1c\x1d\x1e\x85")
-_SENTENCE_ENDS = tuple(".!?؟:؛…»\"”)")
+_SENTENCE_ENDS = tuple('.!?؟:؛…»"”)')
 
 _BULLET = re.compile(r"^(?:[•●▪■◦‣⁃∙*·–—-])[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"^\(?(\d{1,2})[.)\-–ـ](?!\d)[ \t\u00a0]*(?=\S)")

@@ -1,6 +1,7 @@
 """User: one account for each colleague. AUTH_USER_MODEL from the first migration."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import PermissionsMixin, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
@@ -8,6 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nhri.translation.languages import ARABIC, ENGLISH, OWN_NAMES
+
+
+class ColleagueManager(UserManager["User"]):
+    """Colleagues, and the one account that is nobody's."""
+
+    def importer(self) -> "User":
+        """The account that imports from the command line are made by; nobody can sign in to it."""
+        user, _created = self.get_or_create(
+            username="import",
+            defaults={
+                "full_name": "استيراد / Import",
+                "email": "import@localhost.invalid",
+                "is_active": False,
+                "is_staff": False,
+                "password": make_password(None),
+            },
+        )
+        return user
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -37,7 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
-    objects = UserManager()
+    objects = ColleagueManager()
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "username"

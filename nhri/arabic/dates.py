@@ -92,7 +92,8 @@ def hijri(day: date, language: str, *, correction: int = 0) -> str | None:
     """Return "12 رمضان 1446 هـ" or "12 Ramadan 1446 AH"; None outside the calendar's range.
 
     `correction` is in days: the date is that of `day + correction` in the Umm al-Qura calendar, for
-    months announced by sighting on another day. Raises ValueError beyond two days either way and
+    months announced by sighting on another day (so a 30th that Umm al-Qura does not have cannot be
+    written). Raises ValueError beyond two days either way and
     for an unknown language.
     """
     _check_language(language)

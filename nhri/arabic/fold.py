@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from nhri.arabic import letters, presentation
 
+_WAWS = "ؤۆۇۈۋٶٷۏ"
 # Nearest Arabic letter for letters of neighbouring languages and borrowed sounds:
 # ڤيينا/فيينا, أڭادير/أكادير, ڨفصة/قفصة.
 _LETTERS = {
     "أإآٱٲٳٵ": "ا",
     "ىیېێےۓٸئۍ": "ي",
     "ةۀەہۂۃھ": "ه",
-    "ؤۆۇۈۋٶٷۏ": "و",
+    _WAWS: "و",
     "کڪگڭ": "ك",
     "پ": "ب",
     "چ": "ج",
@@ -50,7 +51,7 @@ _SPELLING: dict[int, str] = {
     **{0x6F0 + digit: str(digit) for digit in range(10)},
 }
 # Before waw the seat of hamza is a matter of school: شؤون/شئون, مسؤول/مسئول, رؤوس/رءوس.
-_HAMZA_BEFORE_WAW = re.compile("[ءئؤ]+(?=[وؤ])")
+_HAMZA_BEFORE_WAW = re.compile(f"(?<![ءئؤ])[ءئؤ]+(?=[و{_WAWS}])")
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,5 @@
 """Latin letters without accents, for keys and addresses."""
 
-import re
 import unicodedata
 
 # Letters that Unicode does not decompose; spellings as in the passports of their languages.
@@ -11,10 +10,18 @@ _WHOLE = str.maketrans(
         "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "ng", "Ŋ": "NG", "ə": "e", "Ə": "E",
     }
 )  # fmt: skip
-_ACCENTED = re.compile("([A-Za-z])[\u0300-\u036f]+")
 
 
 def to_ascii(text: str) -> str:
     """Return the text with accented Latin letters as ASCII ones; other scripts stay whole."""
-    apart = unicodedata.normalize("NFD", text.translate(_WHOLE))
-    return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", apart))
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    after_latin = False
+    for character in unicodedata.normalize("NFD", text.translate(_WHOLE)):
+        if not unicodedata.combining(character):
+            after_latin = character.isascii() and character.isalpha()
+        elif after_latin:
+            continue
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))

@@ -31,7 +31,7 @@ _LAST_LETTER = re.compile(f"([{_L}])[{_M}]*$")
 _NEXT_LETTER = re.compile(f"[{_L}]")
 # Between two letters tatweel is ornament. At a word's edge it is spelling (الـ 38، لـ«الوطن»), and
 # after a number it is the Hijri mark, even when the next word is glued to it (1436هـالموافق).
-_KASHIDA = re.compile(rf"(?<=[{_L}{_M}])(?<!\dه)(?<!\d ه){letters.TATWEEL}+(?=[{_M}]*[{_L}])")
+_KASHIDA = re.compile(rf"(?<=[{_L}])(?<!\dه)(?<!\d ه)[{_M}{letters.TATWEEL}]++(?=[{_L}])")
 _APART = {"ا\u0653": "آ", "ا\u0654": "أ", "ا\u0655": "إ", "و\u0654": "ؤ", "ي\u0654": "ئ"}
 _HAMZA_APART = re.compile("|".join(_APART))
 
@@ -114,8 +114,5 @@ def _kept_joiner(text: str, run: re.Match[str]) -> str:
 
 
 def _strip_kashida(text: str) -> tuple[str, int]:
-    length, count = len(text), 1
-    # Diacritics sitting on tatweels can hide one behind another, hence more than one round.
-    while count:
-        text, count = _KASHIDA.subn("", text)
-    return text, length - len(text)
+    bare = _KASHIDA.sub(lambda between: between[0].replace(letters.TATWEEL, ""), text)
+    return bare, len(text) - len(bare)

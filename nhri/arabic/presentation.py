@@ -11,8 +11,16 @@ import unicodedata
 
 # ﷲ is often drawn after an alef or a lam that already belongs to the word.
 _ALLAH = re.compile("([\u0627\ufe8d\ufe8e]|[\u0644\ufedf\ufee0])?\ufdf2")
-# Ornate brackets, honorifics and the rial sign are signs in their own right, not letters.
-_FORM = re.compile(r"[\uFB00-\uFB06\uFB50-\uFD3D\uFD50-\uFDC7\uFDF0-\uFDF9\uFE70-\uFEFC]")
+_BLOCKS = (range(0xFB00, 0xFB07), range(0xFB50, 0xFDFA), range(0xFE70, 0xFEFD))
+# Ornate brackets, honorifics and the rial sign are signs in their own right: they do not decompose
+# or lie outside these blocks.
+_FORMS = "".join(
+    chr(point)
+    for block in _BLOCKS
+    for point in block
+    if not unicodedata.is_normalized("NFKC", chr(point))
+)
+_FORM = re.compile(f"[{_FORMS}]")
 _PHRASE = re.compile(r"[\uFDFA\uFDFB]")
 
 

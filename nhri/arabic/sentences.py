@@ -16,14 +16,15 @@ _OPENERS = "«“‘\"'(\\[{"
 _STOP = re.compile(rf"[.!?؟…]+[{_CLOSERS}]*")
 _LAST_TOKEN = re.compile(rf"([^\s{_OPENERS}]*)$")
 _BEFORE_TOKEN = re.compile(rf"(\S+)\s+[{_OPENERS}]*$")
-# م. د. أ.د. ص.ب. J. H.E. U.N.
-_INITIALS = re.compile(rf"^(?:[{_L}]|[A-Za-z])(?:\.(?:[{_L}]|[A-Za-z]))*$")
+# م. د. أ.د. ص.ب. J. H.E. U.N., and titles with a particle written onto them: ود. لأ.د.
+_INITIALS = re.compile(rf"^(?:[وفبل][مدأ]|[{_L}]|[A-Za-z])(?:\.(?:[{_L}]|[A-Za-z]))*$")
 _ERA = re.compile(rf"^(\d*)(?:م|ه{letters.TATWEEL}?)$")
 _NUMBER = re.compile(r"^[\d/\-–]*\d$")
 _LATIN_ABBREVIATIONS = _word_set(
-    "mr mrs ms dr prof hon rev st no nos art arts para paras vol fig eng gen col vs cf e.g i.e "
+    "mr mrs ms dr prof hon rev st eng gen col vs cf e.g i.e "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
+_NUMBERED = _word_set("no nos art arts para paras p pp vol fig")
 # "الفئة أ." and "status A." end a sentence although one letter stands before the stop.
 _GRADES = _word_set(
     "الفئة فئة والفئة للفئة بالفئة التصنيف بالتصنيف الدرجة بالدرجة المرفق الملحق "
@@ -43,9 +44,10 @@ _CLAUSE_OPENERS = _word_set(
 # Words that cannot be the last of a title.
 _DANGLING = _word_set(
     "و في من على إلى الى عن مع بين أن إن أو ثم لا لم لن ما هذا هذه ذلك تلك خلال حول ضد بعد قبل عند "
-    "وفي ومن وعلى وإلى وعن ومع بشأن لدى كل عبر منذ حتى "
+    "وفي ومن وعلى وإلى وعن ومع بشأن لدى كل عبر منذ حتى حقوق لحقوق وحقوق بحقوق رئيس مجلس مكتب "
     "a an the of to in on at for by with and or from as into"
 )
+_NEAR = 80
 _CLAUSE_END = "،؛,;:–—"
 
 
@@ -92,7 +94,9 @@ def _pieces(line: str) -> Iterator[str]:
 
 
 def _ends(line: str, start: int, stop: re.Match[str]) -> bool:
-    before, after = line[start : stop.start()], line[stop.end() :]
+    # What decides stands close by; a longer look would make a line of initials quadratic.
+    before = line[max(start, stop.start() - _NEAR) : stop.start()]
+    after = line[stop.end() : stop.end() + _NEAR]
     if not after.strip():
         return True
     mark = stop[0].rstrip("»”’\"')]}")
@@ -116,7 +120,8 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return _AFTER_ERA.match(after) is not None
     if not previous and token.isdecimal():
         return True
-    if token.casefold() in _LATIN_ABBREVIATIONS:
+    word = token.casefold()
+    if word in _LATIN_ABBREVIATIONS or (word in _NUMBERED and re.match(r"\s+\d", after)):
         return True
     return bool(_INITIALS.match(token)) and previous.casefold() not in _GRADES
 

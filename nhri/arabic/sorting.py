@@ -22,13 +22,12 @@ _CODES = {
 _OTHER_ARABIC, _OTHER = "50", "99"
 _ARTICLE = re.compile(f"^[اٱ]ل(?=([{letters.LETTER}]{{2,}}))")
 # Words whose own first letters are ال; with a hamza written (ألمانيا) they need no list.
-_NOT_AN_ARTICLE = frozenset(
-    (
-        "الله الذي التي الذين اللذان اللتان اللاتي اللواتي الى المانيا الماني البانيا الباني "
-        "التزام التزامات التماس التماسات التحاق التقاء التفات التباس التهاب التئام "
-        "الكتروني الكترونية الكترونيا"
-    ).split()
+_OWN_ALEF_LAM = (
+    "الله الذي التي الذين اللذان اللتان اللاتي اللواتي الى المانيا الماني البانيا الباني "
+    "التزام التزامات التماس التماسات التحاق التقاء التفات التباس التهاب التئام "
+    "الكتروني الكترونية الكترونيا"
 )
+_NOT_AN_ARTICLE = frozenset(_OWN_ALEF_LAM.split())
 _LATIN_ARTICLE = re.compile(r"^the (?=\S)")
 _DROPPED = re.compile(r"['’ʼʻ`´]")
 _MARKS = re.compile(f"[{letters.MARK}{letters.TATWEEL}]")
@@ -54,9 +53,10 @@ def sort_key(text: str) -> str:
 
 def _letter_or_space(character: str) -> str:
     # Marks and invisible characters must not part a word; punctuation does.
-    if character.isalnum() or unicodedata.category(character)[0] in "MC":
-        return character
-    return " "
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return character if character.isalnum() or category[0] == "M" else " "
 
 
 def _code(piece: str) -> str:

@@ -30,7 +30,7 @@ _GLUED = (
     re.compile(f"^[وفبك]?ال[{_L}]{{2,}}الم[{_L}]{{4,}}"),
 )
 # أيضاًعلى, أيضًاعلى; the alef (or ى) that carries the tanwin may follow it: أيضًا, مستوًى.
-_TANWIN_INSIDE = re.compile(f"\u064b(?:[اى]\\B|[ء-غف-نهوي])")
+_TANWIN_INSIDE = re.compile("\u064b(?:[اى]\\B|[بتثجحخدذرزسشصضطظعغف-نهوي])")
 _ZERO_STOP = re.compile(
     rf"(?<=[{_L}{_M}])(?:[0٠](?=[\s»”\")]|$)|[ ][0٠](?=[ \t]*(?:\n|$)))", re.MULTILINE
 )
@@ -46,9 +46,9 @@ _MONTH = "|".join(
     )
 )
 _GLUED_DATE = re.compile(
-    rf"\d+(?:{_MONTH})(?![{_L}])|(?<![{_L}])(?:{_MONTH})\d+|(?<![{_L}])الموافق\d+"
+    rf"(?<!\d)\d+(?:{_MONTH})(?![{_L}])|(?<![{_L}])(?:{_MONTH})\d+|(?<![{_L}])الموافق\d+"
 )
-_DIGITS_OUTSIDE = re.compile(r"\([ \t]*\)[ \t]*\d+|\d+[ \t]*\([ \t]*\)")
+_DIGITS_OUTSIDE = re.compile(r"\([ \t]*+\)[ \t]*+\d+|(?<!\d)\d++[ \t]*+\([ \t]*+\)")
 _PERSIAN = re.compile("[کیۀ]")
 _AROUND = 20
 

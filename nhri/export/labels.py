@@ -15,8 +15,8 @@ _LABELS: Final = {
     "corrections": _("Correction"),
     "notes": _("Notes to editors"),
     "contact": _("Press contact"),
-    "about": _("About %(institution)s"),
-    "address": _("Published at %(address)s"),
+    "about": _("About us"),
+    "address": _("Published at"),
     "revision": _("Revision %(revision)s"),
     "page": _("Page %(page)s of %(total)s"),
 }

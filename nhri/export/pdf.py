@@ -32,11 +32,12 @@ from nhri.export.document import (
 from nhri.export.fonts import faces, showable
 from nhri.export.labels import labels
 from nhri.export.tree import Direction
+from nhri.export.vocalised import readable
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates" / "export"
 
-#: Longest title in the running head; what is longer is cut at a word.
-_RUNNING_HEAD = 72
+#: Longest title in the running head, alone and beside a warning; what is longer is cut.
+_RUNNING_HEAD, _BESIDE_WARNING = 72, 44
 #: Below this many characters a table row or a table is kept on one page.
 _KEPT_CELL, _KEPT_TABLE = 900, 700
 _SEPARATOR = "  ·  "
@@ -89,7 +90,7 @@ def _compile(data: Json, created: datetime | None) -> bytes:
     )
     if not isinstance(written, bytes):
         raise TypeError("Typst returned no PDF")
-    return written
+    return readable(written)
 
 
 def _data(document: Document, created: datetime | None) -> Json:
@@ -127,11 +128,14 @@ def _data(document: Document, created: datetime | None) -> Json:
         "names": [
             _runs(runs(own, language), direction_of(language)) for language, own in names if own
         ],
-        "lines": line(_SEPARATOR.join(letterhead.lines)),
-        "running": line(_shortened(title)),
+        "lines": line(_SEPARATOR.join(" ".join(fact.split()) for fact in letterhead.lines)),
+        "running": line(
+            _shortened(title, _BESIDE_WARNING if embargo or head.notice else _RUNNING_HEAD)
+        ),
         "name": line(name),
         "kind": line(head.kind),
         "reference": line(reference),
+        "notice": line(head.notice),
         "embargo": line(embargo),
         "embargo_note": line(words["embargo_note"]) if embargo else [],
         "corrections": [
@@ -152,20 +156,20 @@ def _data(document: Document, created: datetime | None) -> Json:
             *section(words["notes"], _blocks(head.notes_to_editors)),
             *section(words["contact"], lines(head.contact) if any(head.contact) else []),
             *section(
-                words["about"] % {"institution": name},
+                words["about"],
                 lines([letterhead.boilerplate]) if letterhead.boilerplate else [],
             ),
         ],
-        "address": line(head.address and words["address"] % {"address": head.address}),
+        "address": line(f"{words['address']} {head.address}" if head.address else ""),
         "revision": line(words["revision"] % {"revision": head.revision} if head.revision else ""),
         "page": showable(words["page"]),
     }
 
 
-def _shortened(title: str) -> str:
-    if len(title) <= _RUNNING_HEAD:
+def _shortened(title: str, length: int) -> str:
+    if len(title) <= length:
         return title
-    return title[:_RUNNING_HEAD].rsplit(" ", 1)[0].rstrip(" ،,:؛;–-") + "…"
+    return title[:length].rsplit(" ", 1)[0].rstrip(" ،,:؛;–-") + "…"
 
 
 def _runs(line: Sequence[Run], base: Direction) -> list[Json]:

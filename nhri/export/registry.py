@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from nhri.export import pdf, text
 from nhri.export.document import Document
 
+__all__ = ["WRITERS", "Document", "LanguageMissing", "Writer", "build", "filename", "register"]
+
 Builder = Callable[[Any, str], Document]
 AnyBuilder = TypeVar("AnyBuilder", bound=Builder)
 

@@ -6,6 +6,7 @@ an address out of order; see `nhri.export.runs.with_marks`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -23,12 +24,13 @@ from nhri.export.document import (
     with_marks,
 )
 from nhri.export.labels import labels
-from nhri.export.runs import RLM
+from nhri.export.runs import LRM, RLM
 from nhri.export.tree import Direction
 
-_QUOTES = {"ar": "«»"}
+_QUOTES = {"ar": ("«", "»")}
 _SEPARATOR = {"ar": "؛ "}
 _INDENT = "  "
+_ADDRESS = re.compile(rf"[{LRM}{RLM}]?(?:https?://|www\.|\S+@)")
 
 
 def write(document: Document) -> str:
@@ -42,6 +44,7 @@ def _parts(document: Document) -> Iterator[str]:
     def line(text: str) -> str:
         return _line(runs(text, head.language, head.direction), head.direction)
 
+    yield line(head.notice)
     if head.embargo:
         yield line(words["embargo"] % {"moment": head.embargo})
     yield "\n".join(map(line, filter(None, (head.kind, head.title))))
@@ -68,7 +71,7 @@ def _parts(document: Document) -> Iterator[str]:
         yield "\n".join(map(line, (words["contact"], *head.contact)))
     if document.letterhead.boilerplate:
         yield line(document.letterhead.boilerplate)
-    origin = [words["address"] % {"address": head.address}] if head.address else []
+    origin = [f"{words['address']}:", head.address] if head.address else []
     origin += [words["revision"] % {"revision": head.revision}] if head.revision else []
     yield "\n".join(map(line, origin))
 
@@ -82,10 +85,29 @@ def _date_line(document: Document, words: dict[str, str]) -> str:
 
 def _line(line: Sequence[Run], base: Direction) -> str:
     """One paragraph. Arabic that opens with a Latin word says so, or the editor turns it round."""
-    text = "".join(run.text for run in with_marks(line, base)).replace("\u00a0", " ")
+    marked = with_marks(list(_with_addresses(line, base)), base)
+    text = "".join(map(_clean, marked)).replace("\u00a0", " ")
     kinds = map(unicodedata.bidirectional, text)
     first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
     return f"{RLM}{text}" if base == "rtl" and first == "L" and _mixed(text) else text
+
+
+def _clean(run: Run) -> str:
+    """An address is copied as it stands: a mark at its end would become part of it."""
+    return run.text.rstrip(LRM + RLM) if _ADDRESS.match(run.text) else run.text
+
+
+def _with_addresses(line: Sequence[Run], base: Direction) -> Iterator[Run]:
+    """The runs, and behind each link's words its address, unless the words say it."""
+    for index, run in enumerate(line):
+        following = line[index + 1] if index + 1 < len(line) else None
+        yield run
+        if run.href.startswith("http") and (following is None or following.href != run.href):
+            words = "".join(other.text for other in line if other.href == run.href)
+            if words.strip() not in run.href:
+                yield Run(" (", run.language, base)
+                yield Run(run.href, "en", "ltr")
+                yield Run(")", run.language, base)
 
 
 def _mixed(text: str) -> bool:
@@ -115,7 +137,7 @@ def _listing(listing: Listing) -> Iterator[str]:
 def _quoted(quote: Quote) -> Iterator[str]:
     """The quotation in the marks of its language, unless it came with marks of its own."""
     parts = [part for block in quote.blocks for part in _block(block)]
-    opening, closing = _QUOTES.get(quote.language, "“”")
+    opening, closing = _QUOTES.get(quote.language, ("“", "”"))
     if parts[0].lstrip(RLM).startswith(("«", "“", '"', "„")):
         yield from parts
         return

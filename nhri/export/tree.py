@@ -103,7 +103,8 @@ class Head:
     """What stands around the text. Every string is already in `language`; empty means not there.
 
     `address` is absolute; `embargo` is the moment in words ("10 March 2026, 12:00 Geneva time");
-    `identifier` names the item where there is no reference number ("news-12").
+    `identifier` names the item where there is no reference number ("news-12"); `notice` is a
+    warning about this very copy, on every page ("Not published: for review only").
     """
 
     title: str
@@ -124,6 +125,7 @@ class Head:
     contact: tuple[str, ...] = ()
     ending_mark: str = ""
     identifier: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

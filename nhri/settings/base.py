@@ -116,6 +116,9 @@ MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES: dict[str, tuple[str, ...]] = {"default": ()}
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = localized_label
 
+# load_demo creates accounts with a printed password; only a checkout on one's own machine allows it.
+DEMO_ALLOWED = False
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -10,3 +10,5 @@ SECRET_KEY = SECRET_KEY or "only-for-this-checkout-never-for-a-server-0123456789
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG  # noqa: F405
+DEMO_ALLOWED = True
+DEMO_SITE = env.str("DEMO_SITE", default="http://127.0.0.1:8000")  # noqa: F405 -- from base

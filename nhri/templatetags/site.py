@@ -8,11 +8,10 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.safestring import SafeString, mark_safe
 
-from nhri.arabic import dates, digits
+from nhri.pages import writing
 from nhri.pages.models import Institution, Page
 from nhri.security.html import sanitise
 from nhri.translation.languages import (
-    ARABIC,
     OWN_NAMES,
     current_language,
     direction,
@@ -101,19 +100,7 @@ def date_line(context: Any, day: date | None, correction: int = 0) -> str:
     """The release date as this language's reader expects it, by the institution's habits."""
     if day is None:
         return ""
-    return dated(institution(context), day, current_language(), correction)
-
-
-def dated(habits: Institution, day: date, language: str, correction: int = 0) -> str:
-    """`day` as the institution writes it in `language`; an item's correction outweighs its own."""
-    return dates.date_line(
-        day,
-        language,
-        months=habits.months,
-        hijri_on=habits.hijri_on,
-        correction=correction or habits.hijri_correction,
-        digits=habits.digits if language == ARABIC else "western",
-    )
+    return writing.dated(institution(context), day, current_language(), correction)
 
 
 @register.simple_tag(takes_context=True)
@@ -121,9 +108,7 @@ def short_date(context: Any, day: date | None) -> str:
     """The Gregorian date alone, for lists."""
     if day is None:
         return ""
-    habits, language = institution(context), current_language()
-    written = dates.gregorian(day, language, months=habits.months)
-    return digits.localize(written, habits.digits) if language == ARABIC else written
+    return writing.short(institution(context), day, current_language())
 
 
 @register.filter

@@ -72,7 +72,14 @@ def base_revision(item: Publishable, stream: str, pk: int | None) -> Revision | 
     return revision
 
 
-def create(item: Publishable, values: Mapping[str, Any], *, by: Any, deed: str = Deed.CREATE) -> Any:
+def create(
+    item: Publishable,
+    values: Mapping[str, Any],
+    *,
+    by: Any,
+    deed: str = Deed.CREATE,
+    comment: str = "",
+) -> Any:
     """Save a new, unsaved `item` as a draft with `values` of any stream. Returns the saved item."""
     with transaction.atomic():
         filled = {}
@@ -91,7 +98,7 @@ def create(item: Publishable, values: Mapping[str, Any], *, by: Any, deed: str =
                 _add_revision(item, stream, filled[stream], base=None, by=by)
                 streams.put_links(item, stream, filled[stream])
         item.save()
-        record(item, deed, by=by)
+        record(item, deed, by=by, comment=comment)
     return item
 
 

@@ -1,0 +1,71 @@
+"""From an imported original to a draft: kept with its report, once, and published by nobody."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import override
+
+from news.importing.proposal import Proposal, propose, report_lines
+from news.importing.reading import Original
+from news.models import ImportedOriginal, NewsItem
+from nhri.accounts.models import User
+from nhri.translation.languages import LANGUAGES
+from nhri.workflow import drafts
+from nhri.workflow.states import Deed
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one original: its proposal, the draft, and whether this run made it."""
+
+    proposal: Proposal
+    item: NewsItem | None
+    is_new: bool
+
+
+def take_in(
+    original: Original, language: str, *, by: User | None, dry_run: bool = False
+) -> Taken:
+    """Make a draft of `original`, or find the one that the same text made before.
+
+    Nothing is written on a dry run. Raises `ImportProblem` before anything is written.
+    """
+    proposal = propose(original, language)
+    known = ImportedOriginal.objects.filter(fingerprint=proposal.fingerprint).first()
+    if known is not None:
+        return Taken(proposal, known.item, is_new=False)
+    if dry_run:
+        return Taken(proposal, None, is_new=True)
+    by = by or User.objects.importer()
+    with transaction.atomic():
+        item = drafts.create(NewsItem(), _values(proposal), by=by, deed=Deed.IMPORT)
+        ImportedOriginal.objects.create(
+            item=item,
+            language=language,
+            name=original.name[:200],
+            fingerprint=proposal.fingerprint,
+            data=original.data,
+            report=_report(proposal),
+            created_by=by,
+        )
+    return Taken(proposal, item, is_new=True)
+
+
+def _values(proposal: Proposal) -> dict[str, object]:
+    language = proposal.language
+    return {
+        f"title_{language}": proposal.title,
+        f"title_to_confirm_{language}": proposal.title_to_confirm,
+        f"body_{language}": proposal.body_html,
+        "agency": proposal.agency[:60],
+        "ending_mark": proposal.ending_mark[:60],
+    }
+
+
+def _report(proposal: Proposal) -> dict[str, list[str]]:
+    """The report's lines in every language: whoever opens the draft reads their own."""
+    lines = {}
+    for language in LANGUAGES:
+        with override(language):
+            lines[language] = report_lines(proposal)
+    return lines

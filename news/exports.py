@@ -1,0 +1,103 @@
+"""The door `exports`: a news item as a document, in one language."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from news.models import NewsItem
+from nhri.export.document import Correction, Document, Head, Letterhead, parse
+from nhri.export.registry import LanguageMissing, register
+from nhri.pages.models import Institution
+from nhri.pages.writing import dated, short
+from nhri.translation.languages import direction, localized
+
+
+@register(NewsItem)
+def document(item: NewsItem, language: str) -> Document:
+    """What the item's columns hold in `language`; `LanguageMissing` without a title and a body."""
+
+    def text(name: str) -> str:
+        return str(localized(item, name, language))
+
+    if not text("title") or not text("body"):
+        raise LanguageMissing(language)
+    institution = Institution.objects.current()
+    with override(language):
+        return Document(
+            head=Head(
+                title=text("title"),
+                language=language,
+                direction=direction(language),
+                kind=str(item.get_kind_display()),
+                date_line=dated(institution, item.released_on, language, item.hijri_correction)
+                if item.released_on
+                else "",
+                date=item.released_on,
+                place=text("place"),
+                issuer=text("issuer"),
+                reference=item.reference,
+                summary=text("summary"),
+                address=institution.site.rstrip("/") + item.address(language)
+                if institution.site
+                else "",
+                revision=_revision_number(item, language),
+                embargo=_moment(item),
+                corrections=_corrections(item, language, institution),
+                notes_to_editors=parse(text("notes_to_editors"), language),
+                contact=_contact(item, language),
+                ending_mark=item.ending_mark,
+                identifier=f"news-{item.pk}",
+            ),
+            letterhead=_letterhead(institution, language),
+            blocks=parse(text("body"), language),
+        )
+
+
+def _revision_number(item: NewsItem, language: str) -> int:
+    revision = getattr(item, f"public_{language}") or getattr(item, f"head_{language}")
+    return revision.number if revision else 0
+
+
+def _moment(item: NewsItem) -> str:
+    if item.embargo_until is None or item.embargo_until <= timezone.now():
+        return ""
+    local = timezone.localtime(item.embargo_until)
+    return f"{date_format(local, 'DATETIME_FORMAT')} ({timezone.get_current_timezone_name()})"
+
+
+def _corrections(
+    item: NewsItem, language: str, institution: Institution
+) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            date_line=short(institution, timezone.localdate(note.created_at), language),
+            text=localized(note, "note", language),
+        )
+        for note in item.corrections.all()
+        if localized(note, "note", language)
+    )
+
+
+def _contact(item: NewsItem, language: str) -> tuple[str, ...]:
+    contact = item.press_contact
+    if contact is None:
+        return ()
+    lines = (localized(contact, "name", language), contact.phone, contact.email)
+    return tuple(line for line in lines if line)
+
+
+def _letterhead(institution: Institution, language: str) -> Letterhead:
+    lines = (
+        localized(institution, "address", language),
+        institution.phone,
+        institution.email,
+        institution.site,
+    )
+    return Letterhead(
+        name_ar=localized(institution, "name", "ar"),
+        name_en=localized(institution, "name", "en"),
+        lines=tuple(line for line in lines if line),
+        boilerplate=localized(institution, "boilerplate", language)
+        if institution.boilerplate_on
+        else "",
+    )

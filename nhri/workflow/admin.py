@@ -1,0 +1,308 @@
+"""The admin of everything that is published: two columns, one per language, and its verbs.
+
+A section's admin inherits `BilingualAdmin` and says which fields are open and which are folded.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from nhri.translation.languages import LANGUAGES, OWN_NAMES, current_language, direction, other
+from nhri.workflow import actions, drafts, streams
+from nhri.workflow.chips import stage_chip
+from nhri.workflow.forms import BilingualForm, MinuteField
+from nhri.workflow.history import history_of
+from nhri.workflow.models import Publishable
+from nhri.workflow.permissions import Refused, lacking, refusal, unconfirmed
+from nhri.workflow.states import Verb
+from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
+
+
+class BilingualAdmin(admin.ModelAdmin):
+    """Arabic and English side by side; saving makes revisions; verbs are separate, named acts."""
+
+    form = BilingualForm
+    change_form_template = "admin/workflow/change_form.html"
+    open_translated: ClassVar[tuple[str, ...]] = ()
+    open_shared: ClassVar[tuple[str, ...]] = ()
+    folded_translated: ClassVar[tuple[str, ...]] = ()
+    folded_shared: ClassVar[tuple[str, ...]] = ()
+    preview_template = ""
+    save_on_top = False
+    formfield_overrides: ClassVar[Any] = {
+        models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        models.DateTimeField: {"form_class": MinuteField, "widget": None},
+    }
+
+    # The form -----------------------------------------------------------------------------------
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """All fields, flat: the template arranges them by language."""
+        translated = (*self.open_translated, *self.folded_translated)
+        names = [f"{name}_{code}" for code in LANGUAGES for name in translated]
+        shared = [*self.open_shared, *self.folded_shared]
+        own = ["embargo_until", *[f"base_{stream}" for stream in (*LANGUAGES, "shared")]]
+        return [(None, {"fields": [*names, *shared, *own]})]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The declared fields of the form are not the model's; the admin must not ask it for them."""
+        declared = set(self.form.declared_fields)
+        fields = [n for n in self.get_fieldsets(request, obj)[0][1]["fields"] if n not in declared]
+        return super().get_form(request, obj, change, **{**kwargs, "fields": fields})
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A moment keeps its own widget."""
+        if isinstance(db_field, models.DateTimeField):
+            return MinuteField(
+                label=db_field.verbose_name, required=not db_field.blank, help_text=db_field.help_text
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the revisions where the form and the verbs need them."""
+        queryset = super().get_queryset(request)
+        on_one = request.resolver_match and "object_id" in request.resolver_match.kwargs
+        return queryset.with_streams() if on_one else queryset
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, add: bool = False, change: bool = False,
+        form_url: str = "", obj: Any = None,
+    ) -> Any:  # fmt: skip
+        """With the two columns, what both share, and each language's verbs."""
+        form = context["adminform"].form
+        context |= {
+            "columns": [self._column(request, form, obj, code) for code in LANGUAGES],
+            "open_shared": [form[name] for name in self.open_shared if name in form.fields],
+            "folded_shared": [
+                form[name]
+                for name in (*self.folded_shared, "embargo_until")
+                if name in form.fields
+            ],
+            "bases": [form[f"base_{stream}"] for stream in (*LANGUAGES, "shared")]
+            if "base_ar" in form.fields
+            else [],
+            "shared_pending": obj is not None and streams.is_pending(obj, streams.SHARED),
+            "can_edit": context["has_change_permission"] or add,
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _column(self, request: HttpRequest, form: Any, obj: Any, language: str) -> dict[str, Any]:
+        def fields(names: tuple[str, ...]) -> list[Any]:
+            return [form[f"{n}_{language}"] for n in names if f"{n}_{language}" in form.fields]
+
+        saved = obj is not None and obj.pk is not None
+        column = {
+            "language": language,
+            "name": OWN_NAMES[language],
+            "direction": direction(language),
+            "fields": fields(self.open_translated),
+            "folded": fields(self.folded_translated),
+            "chip": stage_chip(obj, language) if saved else "",
+        }
+        if saved and streams.head(obj, language) is not None:
+            absent = (*lacking(obj, language), *unconfirmed(obj, language))
+            column |= {
+                "is_written": True,
+                "buttons": buttons(obj, language, request.user),
+                "waiting": waiting_for(obj, language, request.user),
+                "missing": [obj._meta.get_field(name).verbose_name for name in absent],
+                "is_pending": streams.is_pending(obj, language),
+            }
+        return column
+
+    # Saving -------------------------------------------------------------------------------------
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "",
+        extra_context: Any = None,
+    ) -> Any:  # fmt: skip
+        """A clash that arises between reading and writing shows the form again, typed text kept."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except drafts.Conflict:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Through `drafts`, never obj.save(): the columns may hold what readers see."""
+        if change:
+            drafts.save(obj, form.values(), by=request.user, bases=form.bases())
+        else:
+            drafts.create(obj, form.values(), by=request.user)
+        if "embargo_until" in form.changed_data:
+            try:
+                actions.set_embargo(obj, form.cleaned_data["embargo_until"], by=request.user)
+            except Refused as refused:
+                messages.error(request, str(refused))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Links belong to the shared stream and are saved with it; only inlines remain."""
+        for formset in formsets:
+            self.save_formset(request, form, formset, change=change)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
+        """To the verb that was pressed, else back to the form."""
+        return self._after_save(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        """To the verb that was pressed, else back to the form."""
+        return self._after_save(request, obj) or super().response_change(request, obj)
+
+    def _after_save(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        verb, _sep, language = request.POST.get("_verb", "").partition(":")
+        if verb not in Verb.values or language not in LANGUAGES:
+            return None
+        if verb != Verb.SUBMIT:
+            return redirect(self._address("verb", obj.pk, verb, language))
+        try:
+            actions.submit(obj, language, by=request.user)
+        except Refused as refused:
+            messages.error(request, _("Saved, but not submitted. %(reason)s") % {"reason": refused})
+        else:
+            messages.success(request, str(PRESENTATIONS[Verb.SUBMIT].done))
+        return redirect(self._address("change", obj.pk))
+
+    def _address(self, name: str, *args: Any) -> str:
+        meta = self.opts
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{name}", args=args)
+
+    # Verbs, preview, history --------------------------------------------------------------------
+
+    def get_urls(self) -> list[Any]:
+        """The verbs and the preview beside Django's own."""
+        stem = f"{self.opts.app_label}_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+        return [
+            path(
+                "<int:object_id>/verb/<slug:verb>/<slug:language>/",
+                wrap(self.verb_view),
+                name=f"{stem}_verb",
+            ),
+            path(
+                "<int:object_id>/preview/<slug:language>/",
+                wrap(self.preview_view),
+                name=f"{stem}_preview",
+            ),
+            *super().get_urls(),
+        ]
+
+    def _one(self, request: HttpRequest, object_id: int, language: str) -> Any:
+        item = self.get_queryset(request).filter(pk=object_id).first()
+        if item is None or language not in LANGUAGES:
+            raise Http404
+        if not self.has_view_permission(request, item):
+            raise PermissionDenied
+        return item
+
+    def verb_view(
+        self, request: HttpRequest, object_id: int, verb: str, language: str
+    ) -> HttpResponse:
+        """Say what will happen to which revision, then do it or say why not."""
+        item = self._one(request, object_id, language)
+        if verb not in Verb.values:
+            raise Http404
+        look = PRESENTATIONS[Verb(verb)]
+        newest = streams.head(item, language)
+        form = look.form(
+            request.POST or None, initial={"revision": newest.pk if newest else None}
+        )
+        if request.method == "POST" and form.is_valid():
+            try:
+                look.run(item, language, by=request.user, **form.arguments())
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, str(look.done))
+                return HttpResponseRedirect(self._address("change", item.pk))
+        refused = refusal(item, Verb(verb), language, by=request.user)
+        with_text = streams.head_values(item, language)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": look.button,
+            "item": item,
+            "heading": with_text.get(f"title_{language}"),
+            "summary": with_text.get(f"summary_{language}"),
+            "body": with_text.get(f"body_{language}"),
+            "look": look,
+            "form": form,
+            "refused": refused if request.method == "GET" else None,
+            "language": language,
+            "direction": direction(language),
+            "language_name": OWN_NAMES[language],
+            "revision": newest,
+            "shared_pending": streams.is_pending(item, streams.SHARED),
+            "other_is_public": getattr(item, f"public_{other(language)}_id") is not None,
+            "back": self._address("change", item.pk),
+        }
+        return TemplateResponse(request, "admin/workflow/verb.html", context)
+
+    def preview_view(self, request: HttpRequest, object_id: int, language: str) -> HttpResponse:
+        """The public page with the newest text, for staff alone."""
+        item = streams.with_head_values(self._one(request, object_id, language))
+        with override(language):
+            response = TemplateResponse(
+                request,
+                self.preview_template,
+                {
+                    "item": item,
+                    "language": language,
+                    "visible_languages": [],
+                    "is_preview": True,
+                    "alternate_url": self._address("preview", item.pk, other(language)),
+                },
+            )
+            return response.render()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Who did what to which language, newest first."""
+        item = self._one(request, int(object_id), LANGUAGES[0])
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext_lazy("history"),
+            "item": item,
+            "entries": history_of(item),
+            "back": self._address("change", item.pk),
+        }
+        return TemplateResponse(request, "admin/workflow/history.html", context)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: what was public is withdrawn, with a note; nothing vanishes from the record."""
+        return False
+
+    # Columns of the list ------------------------------------------------------------------------
+
+    @admin.display(description=gettext_lazy("Arabic"), ordering="state_ar")
+    def arabic(self, item: Publishable) -> Any:
+        """Where the Arabic text stands."""
+        return stage_chip(item, "ar")
+
+    @admin.display(description=gettext_lazy("English"), ordering="state_en")
+    def english(self, item: Publishable) -> Any:
+        """Where the English text stands."""
+        return stage_chip(item, "en")
+
+    @admin.display(description=gettext_lazy("title"))
+    def heading(self, item: Any) -> Any:
+        """The title in the reader's language, else in the other, marked with its language."""
+        for code in (current_language(), other(current_language())):
+            text = getattr(item, f"title_{code}")
+            if text:
+                return format_html(
+                    '<bdi lang="{}" dir="{}">{}</bdi>', code, direction(code), text
+                )
+        return _("(no title yet)")

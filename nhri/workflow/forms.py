@@ -1,0 +1,185 @@
+"""The form of one item in two languages: opened on revisions, merged with what others saved since."""
+
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from nhri.translation.languages import LANGUAGES, direction
+from nhri.workflow import drafts, streams
+from nhri.workflow.drafts import Clash
+from nhri.workflow.models import STREAMS
+
+MINUTE_INPUT = "%Y-%m-%dT%H:%M"
+
+
+class MinuteField(forms.DateTimeField):
+    """A moment in the institution's time zone, entered with the browser's own control."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTE_INPUT)
+        )
+        kwargs.setdefault("input_formats", [MINUTE_INPUT, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])
+        super().__init__(**kwargs)
+
+
+def language_of(name: str) -> str | None:
+    """``"title_ar"`` → ``"ar"``; None for what both languages share."""
+    suffix = name.rpartition("_")[2]
+    return suffix if suffix in LANGUAGES else None
+
+
+class BilingualForm(forms.ModelForm):
+    """Initial values are the newest revisions; each input runs in its own language's direction."""
+
+    embargo_until = MinuteField(
+        label=_("embargoed until"),
+        required=False,
+        help_text=_("Nobody outside sees anything of this item before this minute."),
+    )
+    base_ar = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base_en = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base_shared = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk:
+            heads = {
+                **streams.all_head_values(instance),
+                "embargo_until": instance.embargo_until,
+                **{f"base_{s}": getattr(instance, f"head_{s}_id") for s in STREAMS},
+            }
+            kwargs["initial"] = {**heads, **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            language = language_of(name)
+            if language and not isinstance(field, forms.BooleanField):
+                field.widget.attrs |= {"lang": language, "dir": direction(language)}
+
+    def bases(self) -> dict[str, int | None]:
+        """Stream → primary key of the revision this form was opened on."""
+        return {stream: self.cleaned_data.get(f"base_{stream}") for stream in STREAMS}
+
+    def values(self) -> dict[str, Any]:
+        """The typed values of all streams."""
+        model = self._meta.model
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if streams.stream_of(model, name) is not None
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Merge with what others saved since; fields that clash are shown with their text."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.pk:
+            self._meet_others(cleaned)
+        return cleaned
+
+    def _meet_others(self, cleaned: dict[str, Any]) -> None:
+        current = type(self.instance)._default_manager.with_streams().get(pk=self.instance.pk)
+        for stream in STREAMS:
+            newest = streams.head(current, stream)
+            base_pk = cleaned.get(f"base_{stream}")
+            if newest is None or base_pk == newest.pk:
+                continue
+            base = drafts.base_revision(current, stream, base_pk)
+            mine = streams.plain_values(self._meta.model, stream, self.values())
+            merged, clashes = drafts.merge(current, stream, mine, base)
+            if clashes:
+                self._reopen_on(stream, newest.pk, merged)
+            for clash in clashes:
+                self.add_error(clash.name, _clash_message(clash))
+
+    def _reopen_on(self, stream: str, newest: int, merged: dict[str, Any]) -> None:
+        """Show the form as opened on the newest revision: theirs where I typed nothing."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix(f"base_{stream}")] = str(newest)
+        for name, value in merged.items():
+            key = self.add_prefix(name)
+            if isinstance(value, list):
+                self.data.setlist(key, [str(entry) for entry in value])
+            elif name in self.fields and not isinstance(value, bool):
+                self.data[key] = "" if value is None else str(value)
+
+
+def _clash_message(clash: Clash) -> Any:
+    values = {
+        "who": clash.revision.created_by,
+        "when": date_format(localtime(clash.revision.created_at), "DATETIME_FORMAT"),
+        "theirs": clash.theirs or "—",
+    }
+    return _(
+        "%(who)s changed this at %(when)s while you were writing. Your text is kept here and not "
+        "saved yet. Their text: %(theirs)s — put the two together, then save again."
+    ) % values
+
+
+class VerbForm(forms.Form):
+    """What a verb needs beside a click: the revision that was read, and its own field."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def arguments(self) -> dict[str, Any]:
+        """Keyword arguments for the action."""
+        return dict(self.cleaned_data)
+
+
+class PlainVerbForm(VerbForm):
+    """Approve, publish: the revision alone."""
+
+
+class UnboundVerbForm(VerbForm):
+    """Verbs that are not bound to a revision."""
+
+    def arguments(self) -> dict[str, Any]:
+        """Without the revision."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+
+class ReturnForm(UnboundVerbForm):
+    """Return with a comment."""
+
+    comment = forms.CharField(
+        label=_("What should be changed?"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ScheduleForm(VerbForm):
+    """Publish at a moment of the institution's own time."""
+
+    at = MinuteField(label=_("Publish at"))
+
+
+class WithdrawForm(UnboundVerbForm):
+    """Withdraw with a public note in the language of the text."""
+
+    note = forms.CharField(
+        label=_("Public note"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers who open the address will find this note."),
+    )
+
+
+class CorrectForm(VerbForm):
+    """Publish as a correction: the note in the text's language, and in the other if wanted."""
+
+    note_ar = forms.CharField(
+        label=_("Public note (in Arabic)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "ar", "dir": "rtl"}),
+    )
+    note_en = forms.CharField(
+        label=_("Public note (in English)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "en", "dir": "ltr"}),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The notes as one mapping."""
+        cleaned = self.cleaned_data
+        note = {code: cleaned[f"note_{code}"] for code in LANGUAGES}
+        return {"revision": cleaned["revision"], "note": note}
