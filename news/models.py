@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from news.querysets import NewsItemQuerySet
 from nhri.arabic.slugs import slug as slug_of
@@ -128,8 +128,8 @@ class NewsItem(Publishable):
     objects = NewsItemQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
-        verbose_name = _("news item")
-        verbose_name_plural = _("news items")
+        verbose_name = pgettext_lazy("newsroom", "item")
+        verbose_name_plural = pgettext_lazy("newsroom", "items")
         ordering = ["-released_on", "-pk"]
         indexes = [
             models.Index(fields=["state_ar", "-released_on", "-id"], name="news_list_ar"),

@@ -44,4 +44,4 @@ def is_noise(text: str) -> bool:
 
 def is_wire_piece(text: str) -> bool:
     """Whether a line says that this is a later piece of a story that came in parts."""
-    return bool(_PIECE.match(text))
+    return len(text) <= _MAX_LENGTH and bool(_PIECE.match(text))

@@ -18,6 +18,8 @@ MIN_WORDS = 4
 #: Near repeats are looked for among paragraphs long enough to be told from a formula.
 MIN_WORDS_NEAR = 8
 NEAR = 0.9
+#: No release has more paragraphs; a book is searched for near repeats only this far.
+MAX_COMPARED = 500
 _SHINGLE = 4
 
 
@@ -56,7 +58,8 @@ def drop_repeats(blocks: tuple[Block, ...]) -> Cleared:
             dropped[at] = known
     _take_neighbours(blocks, keys, dropped)
     kept = [at for at in range(len(blocks)) if at not in dropped]
-    words = {at: keys[at][0].split() for at in kept if blocks[at].kind != "table"}
+    compared = [at for at in kept if blocks[at].kind != "table"][:MAX_COMPARED]
+    words = {at: keys[at][0].split() for at in compared}
     return Cleared(
         tuple(blocks[at] for at in kept),
         tuple(_repeat(blocks, at, dropped[at]) for at in sorted(dropped)),

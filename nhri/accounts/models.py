@@ -1,5 +1,7 @@
 """User: one account for each colleague. AUTH_USER_MODEL from the first migration."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import PermissionsMixin, UserManager
@@ -13,6 +15,13 @@ from nhri.translation.languages import ARABIC, ENGLISH, OWN_NAMES
 
 class ColleagueManager(UserManager["User"]):
     """Colleagues, and the one account that is nobody's."""
+
+    def create_user(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "User":
+        """As Django's, but a colleague may open the admin: this table holds nobody else."""
+        fields.setdefault("is_staff", True)
+        return super().create_user(username, email, password, **fields)
 
     def importer(self) -> "User":
         """The account that imports from the command line are made by; nobody can sign in to it."""

@@ -46,30 +46,33 @@ class Objects:
         head = _LENGTH.sub(b"/Length %d" % len(packed), head, count=1)
         self.bodies[number] = head + b"stream\n" + packed + b"\nendstream\nendobj\n"
 
-    def fonts(self) -> Iterator[tuple[str, int, bytes]]:
-        """Every font: the name under which all pages use it, its ToUnicode, its widths."""
-        names = {
-            int(number): name.decode()
-            for body in self.bodies.values()
-            for part in re.findall(rb"/Font<<(.*?)>>", body.split(b"stream", 1)[0])
-            for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", part)
-        }
-        if len(set(names.values())) < len(names):
-            raise ValueError("two fonts under one name")
-        for number, name in names.items():
-            body = self.bodies[number]
+    def fonts(self) -> Iterator[tuple[int, int, bytes]]:
+        """Every font with a glyph mapping: its number, that of its ToUnicode, its widths."""
+        for number, body in self.bodies.items():
+            if b"/Subtype/Type0" not in body[:60]:
+                continue
             inner = re.search(rb"/DescendantFonts\[(\d+) 0 R\]", body)
             mapping = re.search(rb"/ToUnicode (\d+) 0 R", body)
             if inner and mapping:
                 widths = re.search(rb"/W\[([\d. ]*)\]", self.bodies[int(inner[1])])
-                yield name, int(mapping[1]), widths[1] if widths else b""
+                yield number, int(mapping[1]), widths[1] if widths else b""
 
-    def contents(self) -> Iterator[tuple[int, bytes]]:
-        """What each page draws: number of the stream, its operators."""
-        for body in self.bodies.values():
-            page = re.search(rb"/Type/Page/.*?/Contents (\d+) 0 R", body.split(b"stream", 1)[0])
+    def contents(self) -> Iterator[tuple[int, bytes, dict[str, int]]]:
+        """What each page draws: number of the stream, its operators, its names for fonts."""
+        for body in list(self.bodies.values()):
+            page = re.search(
+                rb"/Type/Page/Resources (\d+) 0 R.*?/Contents (\d+) 0 R",
+                body.split(b"stream", 1)[0],
+            )
             if page:
-                yield int(page[1]), self.stream(int(page[1]))
+                fonts = re.search(rb"/Font<<(.*?)>>", self.bodies[int(page[1])])
+                names = {
+                    name.decode(): int(number)
+                    for name, number in re.findall(
+                        rb"/(f\d+) (\d+) 0 R", fonts[1] if fonts else b""
+                    )
+                }
+                yield int(page[2]), self.stream(int(page[2])), names
 
     def file(self) -> bytes:
         """The whole file again, its cross-reference table made new."""

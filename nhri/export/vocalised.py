@@ -38,6 +38,7 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 Glyphs = dict[int, str]
+Cluster = tuple[str, list[int]]
 
 logger = logging.getLogger(__name__)
 
@@ -56,23 +57,23 @@ def readable(pdf: bytes) -> bytes:
 
 def _separated(objects: Objects) -> bytes:
     """The file with separate letters and marks; empty when nothing in it is vocalised."""
-    fonts = [
-        (name, _Font(cmap, objects.stream(cmap), widths)) for name, cmap, widths in objects.fonts()
-    ]
-    spans = [
-        (name, _text(span[1]), _glyphs(span[2]))
-        for _, content in objects.contents()
-        for name, span in _spans(content)
-    ]
-    mappings = {name: font.separated([s for s in spans if s[0] == name]) for name, font in fonts}
+    fonts = {
+        number: _Font(cmap, objects.stream(cmap), widths)
+        for number, cmap, widths in objects.fonts()
+    }
+    spans: dict[int, list[Cluster]] = {number: [] for number in fonts}
+    for _, content, names in objects.contents():
+        for name, span in _spans(content):
+            spans[names[name]].append((_text(span[1]), _glyphs(span[2])))
+    mappings = {number: font.separated(spans[number]) for number, font in fonts.items()}
     if not any(mappings.values()):
         return b""
-    for name, font in fonts:
-        if mappings[name]:
-            objects.write(font.cmap, _with(objects.stream(font.cmap), mappings[name]))
-    known = {name: font.glyphs | mappings[name] for name, font in fonts}
-    widths = {name: font.widths for name, font in fonts}
-    for number, content in list(objects.contents()):
+    for number, font in fonts.items():
+        if mappings[number]:
+            objects.write(font.cmap, _with(objects.stream(font.cmap), mappings[number]))
+    for number, content, names in objects.contents():
+        known = {name: fonts[own].glyphs | mappings[own] for name, own in names.items()}
+        widths = {name: fonts[own].widths for name, own in names.items()}
         objects.write(number, _placed(_unwrapped(content, known), widths))
     return objects.file()
 
@@ -94,10 +95,10 @@ class _Font:
             for glyph in range(int(first), int(last) + 1)
         }
 
-    def separated(self, spans: list[tuple[str, str, list[int]]]) -> Glyphs:
+    def separated(self, spans: list[Cluster]) -> Glyphs:
         """The glyphs that stand for a whole cluster so far, each with its own part of it."""
         votes: dict[int, Counter[str]] = {}
-        for _, text, glyphs in spans:
+        for text, glyphs in spans:
             drawn = [glyph for glyph in reversed(glyphs) if glyph not in self.widths]
             marks = _marks(text)
             if len(drawn) == len(marks):

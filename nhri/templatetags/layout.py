@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
-from django.utils.html import strip_tags
+from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
@@ -83,6 +83,13 @@ def number(context: Any, value: Any) -> str:
     if current_language() != ARABIC:
         return written
     return localize(written, institution(context).digits)
+
+
+@register.filter
+def in_two_halves(line: str) -> SafeString:
+    """A date line that breaks only between its two calendars, never before «هـ» or «م»."""
+    halves = re.split(r" (?=الموافق |\()", line, maxsplit=1)
+    return format_html_join(" ", '<span class="whole">{}</span>', ((half,) for half in halves))
 
 
 @register.filter

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, override
 from nhri.translation.languages import LANGUAGES, OWN_NAMES, current_language, direction, other
 from nhri.workflow import actions, drafts, streams
 from nhri.workflow.chips import stage_chip
-from nhri.workflow.forms import BilingualForm, MinuteField
+from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
 from nhri.workflow.history import history_of
 from nhri.workflow.models import Publishable
 from nhri.workflow.permissions import Refused, lacking, refusal, unconfirmed
@@ -41,8 +41,10 @@ class BilingualAdmin(admin.ModelAdmin):
     save_on_top = False
     formfield_overrides: ClassVar[Any] = {
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
-        models.DateTimeField: {"form_class": MinuteField, "widget": None},
     }
+
+    class Media:
+        js = ("js/admin/readback.js",)
 
     # The form -----------------------------------------------------------------------------------
 
@@ -66,6 +68,11 @@ class BilingualAdmin(admin.ModelAdmin):
             return MinuteField(
                 label=db_field.verbose_name, required=not db_field.blank, help_text=db_field.help_text
             )
+        stem = db_field.name.rpartition("_")[0]
+        if stem == "title":
+            return OneLineField(required=False, max_length=db_field.max_length)
+        if stem == "summary":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -92,7 +99,9 @@ class BilingualAdmin(admin.ModelAdmin):
             if "base_ar" in form.fields
             else [],
             "shared_pending": obj is not None and streams.is_pending(obj, streams.SHARED),
-            "can_edit": context["has_change_permission"] or add,
+            "can_edit": self.has_change_permission(request, obj)
+            if change
+            else self.has_add_permission(request),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

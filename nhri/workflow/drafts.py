@@ -94,7 +94,7 @@ def create(
         item.created_by = by
         item.save()
         for stream in STREAMS:
-            if stream == streams.SHARED or filled[stream] != _blank(item, stream):
+            if stream == streams.SHARED or any(filled[stream].values()):
                 _add_revision(item, stream, filled[stream], base=None, by=by)
                 streams.put_links(item, stream, filled[stream])
         item.save()

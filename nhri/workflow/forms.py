@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from nhri.translation.languages import LANGUAGES, direction
+from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction
 from nhri.workflow import drafts, streams
 from nhri.workflow.drafts import Clash
 from nhri.workflow.models import STREAMS
@@ -30,6 +32,18 @@ def language_of(name: str) -> str | None:
     """``"title_ar"`` → ``"ar"``; None for what both languages share."""
     suffix = name.rpartition("_")[2]
     return suffix if suffix in LANGUAGES else None
+
+
+class OneLineField(forms.CharField):
+    """A line that may be long: shown wrapped, kept as one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Line breaks become spaces."""
+        return " ".join(str(super().to_python(value) or "").split())
 
 
 class BilingualForm(forms.ModelForm):
@@ -58,6 +72,13 @@ class BilingualForm(forms.ModelForm):
             language = language_of(name)
             if language and not isinstance(field, forms.BooleanField):
                 field.widget.attrs |= {"lang": language, "dir": direction(language)}
+                field.label = self._label(name, language)
+
+    def _label(self, name: str, language: str) -> Any:
+        """The field's bare name; its language stands over the column and is said to the blind."""
+        bare = self._meta.model._meta.get_field(name.removesuffix(f"_{language}"))
+        said = format_html('<span class="visually-hidden"> ({})</span>', OWN_NAMES[language])
+        return format_html("{}{}", capfirst(bare.verbose_name), said)
 
     def bases(self) -> dict[str, int | None]:
         """Stream → primary key of the revision this form was opened on."""

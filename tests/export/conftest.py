@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nhri.export.document import Correction, Document, Head, Letterhead, parse
+from nhri.export.document import Document, Head, Letterhead, parse
 
 ARABIC = """
 <p>أعلنت المؤسسة الوطنية لحقوق الإنسان مشاركتها في أعمال الدورة الحادية والستين لمجلس حقوق الإنسان
@@ -15,9 +15,11 @@ ARABIC = """
 لأسباب شكلية. ويمكن الاطلاع على <a href="https://nhri.example/ar/news/12-report/">نص التقرير</a>.</p>
 <h2>أبرز ما تضمنه التقرير</h2>
 <ul><li>حماية المدافعين عن حقوق الإنسان والفضاء المدني</li>
-<li>الأعمال التجارية وحقوق الإنسان:<ol><li>العمالة المنزلية</li><li>سلاسل التوريد</li></ol></li>
+<li>الأعمال التجارية وحقوق الإنسان:
+<ol><li>العمالة المنزلية</li><li>سلاسل التوريد</li></ol></li>
 <li>خطة عمل مشتركة مع Office of the High Commissioner (OHCHR) حتى عام 2027</li></ul>
-<blockquote><p>إن استقلال المؤسسة الوطنية ليس امتيازًا لها، بل ضمانة لكل من يطرق بابها.</p></blockquote>
+<blockquote>
+<p>إن استقلال المؤسسة الوطنية ليس امتيازًا لها، بل ضمانة لكل من يطرق بابها.</p></blockquote>
 <h3>المساهمات حسب المحور</h3>
 <table><thead><tr><th>المحور</th><th>عدد الحالات</th><th>الجهة المتابعة</th></tr></thead>
 <tbody><tr><td>العدالة الجنائية</td><td>412</td><td>إدارة الشكاوى</td></tr>

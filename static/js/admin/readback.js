@@ -1,0 +1,25 @@
+// Writes a chosen date out in words beside its control: browsers show 03/12/2026 by their own
+// locale, and a release dated on the wrong day is a wrong release. Works without it too.
+(() => {
+  "use strict";
+  const page = document.documentElement.lang.startsWith("ar") ? "ar-AE-u-nu-latn" : "en-GB";
+  const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+  const minute = { ...day, hour: "2-digit", minute: "2-digit", hour12: false };
+
+  const words = (input) => {
+    if (!input.value) return "";
+    const moment = new Date(input.type === "date" ? `${input.value}T12:00` : input.value);
+    const format = new Intl.DateTimeFormat(page, input.type === "date" ? day : minute);
+    return Number.isNaN(moment.getTime()) ? "" : format.format(moment);
+  };
+
+  for (const input of document.querySelectorAll('input[type="date"], input[type="datetime-local"]')) {
+    const line = document.createElement("output");
+    line.className = "readback";
+    line.htmlFor = input.id;
+    input.after(line);
+    const show = () => { line.textContent = words(input); };
+    input.addEventListener("input", show);
+    show();
+  }
+})();
