@@ -13,8 +13,8 @@ export PORT
 help: ## Say what each of these does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
-run: setup ## Serve on 127.0.0.1:8000 with demo content (another port: make run PORT=8001)
-	@$(PY) deploy/quickstart.py serve
+run: packages $(CATALOGUES) ## Serve on 127.0.0.1:8000 with demo content (another port: make run PORT=8001)
+	@$(PY) deploy/quickstart.py run
 
 setup: packages $(CATALOGUES) ## All of `make run` but the serving
 	@$(PY) deploy/quickstart.py prepare

@@ -1,7 +1,7 @@
 """`make setup` and `make run` behind the virtual environment: database, demo content, server.
 
 prepare   migrate and load the demo content, unless nothing has changed since the last time
-serve     print the addresses and the sign-ins, then become the server on 127.0.0.1:$PORT
+run       the same, then print the addresses and sign-ins and become the server on 127.0.0.1:$PORT
 
 Standard library only, and no Django in this process: a second `make run` must be quick.
 """
@@ -25,11 +25,21 @@ def main() -> None:
     os.chdir(ROOT)
     # nhri.wsgi alone would mean production.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhri.settings.dev")
-    {"prepare": prepare, "serve": serve}[sys.argv[1]]()
+    if sys.argv[1] == "prepare":
+        prepare()
+    else:
+        port = free_port()
+        os.environ.setdefault("DEMO_SITE", f"http://127.0.0.1:{port}")
+        if not prepare():
+            manage("load_demo", "--sign-ins")
+        serve(port)
 
 
-def prepare() -> None:
-    """Migrate and load the demo. Our own SQLite file is remembered, any other database is asked."""
+def prepare() -> bool:
+    """Migrate and load the demo. Our own SQLite file is remembered, any other database is asked.
+
+    True when the demo was loaded just now, which has printed the sign-ins.
+    """
     code = fingerprint(path for name in SECTIONS for path in (ROOT / name).rglob("*.py"))
     demo = fingerprint(path for path in demo_files())
     own = "DATABASE_URL" not in os.environ
@@ -40,14 +50,16 @@ def prepare() -> None:
         print("Bringing the database up to date")
         manage("migrate", "--verbosity", "0")
         write_stamp("database", code)
-    if fresh or stamp("demo") != demo:
+    load = fresh or stamp("demo") != demo
+    if load:
         print("Loading the demo content")
         manage("load_demo")
         write_stamp("demo", demo)
+    return load
 
 
-def serve() -> None:
-    """Replace this process by granian; refuse clearly when the port is taken."""
+def free_port() -> str:
+    """$PORT, 8000 without it; refuses clearly what is no port and what is taken."""
     port = os.environ.get("PORT", "8000")
     if not port.isdigit() or not 0 < int(port) < 65536:
         sys.exit(f"PORT={port} is not a port number.")
@@ -60,9 +72,13 @@ def serve() -> None:
                 f"Cannot serve on 127.0.0.1:{port} ({error.strerror}). If another program has "
                 f"that port, take another one: make run PORT={int(port) % 65535 + 1}"
             )
+    return port
+
+
+def serve(port: str) -> None:
+    """Replace this process by granian."""
     # Empty here, static files come from their sources; its absence would be warned about.
     (ROOT / ".var" / "static").mkdir(parents=True, exist_ok=True)
-    manage("load_demo", "--sign-ins")
     print("Stop with Ctrl+C.", flush=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     server += ["--host", "127.0.0.1", "--port", port, "--blocking-threads", "4"]

@@ -23,9 +23,7 @@ class Taken:
     is_new: bool
 
 
-def take_in(
-    original: Original, language: str, *, by: User | None, dry_run: bool = False
-) -> Taken:
+def take_in(original: Original, language: str, *, by: User | None, dry_run: bool = False) -> Taken:
     """Make a draft of `original`, or find the one that the same text made before.
 
     Nothing is written on a dry run. Raises `ImportProblem` before anything is written.

@@ -65,9 +65,7 @@ def _moment(item: NewsItem) -> str:
     return f"{date_format(local, 'DATETIME_FORMAT')} ({timezone.get_current_timezone_name()})"
 
 
-def _corrections(
-    item: NewsItem, language: str, institution: Institution
-) -> tuple[Correction, ...]:
+def _corrections(item: NewsItem, language: str, institution: Institution) -> tuple[Correction, ...]:
     return tuple(
         Correction(
             date_line=short(institution, timezone.localdate(note.created_at), language),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhri.translation.languages import LANGUAGES
-from nhri.workflow.states import SCHEDULED, State, stage_label
+from nhri.workflow.states import SCHEDULED, STAGE_LABELS, State
 
 
 class _StageFilter(admin.SimpleListFilter):
@@ -19,8 +19,7 @@ class _StageFilter(admin.SimpleListFilter):
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
         """Every stage by its name, and those that wait with a change."""
-        names = [State.DRAFT, State.IN_REVIEW, State.APPROVED, SCHEDULED, State.PUBLISHED]
-        stages = [(str(name), stage_label(name)) for name in (*names, State.WITHDRAWN)]
+        stages = [(str(name), label) for name, label in STAGE_LABELS.items()]
         return [*stages, ("pending", _("pending change"))]
 
     def queryset(self, request: Any, queryset: Any) -> Any:
@@ -35,7 +34,7 @@ class _StageFilter(admin.SimpleListFilter):
             return queryset.filter(**{state: State.PUBLISHED, f"{at}__lte": timezone.now()})
         if value == State.DRAFT:
             return queryset.filter(**{state: value, f"head_{self.language}__isnull": False})
-        return queryset.filter(**{state: value}) if value in State.values else queryset
+        return queryset.filter(**{state: value}) if value in list(State) else queryset
 
 
 class ArabicStage(_StageFilter):

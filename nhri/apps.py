@@ -18,9 +18,8 @@ class NhriConfig(AppConfig):
 
     def ready(self) -> None:
         """Open the doors, and keep the roles' groups as the code says."""
-        from nhri.accounts.roles import synchronise  # noqa: PLC0415 -- models are not loaded above
-
         import nhri.checks  # noqa: F401, PLC0415 -- registers the checks
+        from nhri.accounts.roles import synchronise  # noqa: PLC0415 -- models are not loaded above
 
         autodiscover_modules(*DOORS)
         post_migrate.connect(synchronise, dispatch_uid="nhri.accounts.roles")

@@ -1,4 +1,4 @@
-"""Fixtures of the whole suite: one colleague for each role, items in every stage, a clean language."""
+"""Fixtures of the whole suite: a colleague for each role, items in every stage, Arabic active."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -78,7 +78,7 @@ SHARED = {"kind": "press_release", "released_on": date(2026, 3, 12), "reference"
 
 @pytest.fixture
 def draft(people: dict[str, User]) -> Callable[..., Any]:
-    """``draft(english=True, **values)`` → a complete draft by the author (English by the translator)."""
+    """``draft(english=True, **values)`` → a complete draft, the English by the translator."""
 
     def make(*, arabic: bool = True, english: bool = True, **values: Any) -> Any:
         texts = {**SHARED, **(ARABIC_TEXT if arabic else {})}

@@ -4,14 +4,26 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('news', '0002_initial'),
+        ("news", "0002_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='newsitem',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'submit', 'approve', 'publish'), 'ordering': ['-released_on', '-pk'], 'verbose_name': 'item', 'verbose_name_plural': 'items'},
+            name="newsitem",
+            options={
+                "default_permissions": (
+                    "view",
+                    "add",
+                    "change",
+                    "delete",
+                    "submit",
+                    "approve",
+                    "publish",
+                ),
+                "ordering": ["-released_on", "-pk"],
+                "verbose_name": "item",
+                "verbose_name_plural": "items",
+            },
         ),
     ]

@@ -39,7 +39,7 @@ class ColleagueManager(UserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A colleague who signs in. One full name as they write it: Arabic names do not split in two."""
+    """A colleague who signs in. One full name, as written: Arabic names do not split."""
 
     username = models.CharField(
         _("user name"),

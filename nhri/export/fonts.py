@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -50,6 +51,11 @@ def _uncovered() -> re.Pattern[str]:
 def showable(text: str) -> str:
     """`text` with `SUBSTITUTE` for each stretch the faces lack: PDF/UA allows no missing glyph."""
     return _uncovered().sub(lambda found: SUBSTITUTE if found[0].isprintable() else "", text)
+
+
+def is_visible(text: str) -> bool:
+    """Whether anything of `text` is seen once it is set: not spaces, joiners or controls alone."""
+    return any(unicodedata.category(character)[0] not in "CZM" for character in showable(text))
 
 
 def _characters(face: bytes) -> set[int]:

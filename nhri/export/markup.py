@@ -17,8 +17,10 @@ _CLOSES = {
     "tbody": ({"thead", "tbody", "tfoot", "tr", "td", "th"}, {"table"}),
     "tfoot": ({"thead", "tbody", "tfoot", "tr", "td", "th"}, {"table"}),
 } | {name: ({"p"}, {"li", "td", "th", "blockquote", "div"}) for name in BLOCKS}
-#: Deeper nesting carries no meaning for a reader and would exhaust the stack.
+#: Deeper nesting carries no meaning for a reader, and would exhaust a stack here or in a writer.
 _DEPTH = 60
+_NESTING = {"ul", "ol", "blockquote"}
+_NESTED = 8
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class _Reader(HTMLParser):
                 break
             if self.open[index].name in closes:
                 del self.open[index:]
+        if tag in _NESTING and sum(e.name in _NESTING for e in self.open) >= _NESTED:
+            return
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
         if tag not in _VOID and len(self.open) < _DEPTH:

@@ -29,7 +29,7 @@ from nhri.export.document import (
     runs,
     with_marks,
 )
-from nhri.export.fonts import faces, showable
+from nhri.export.fonts import faces, is_visible, showable
 from nhri.export.labels import labels
 from nhri.export.tree import Direction
 from nhri.export.vocalised import readable
@@ -96,7 +96,8 @@ def _compile(data: Json, created: datetime | None) -> bytes:
 def _data(document: Document, created: datetime | None) -> Json:
     head, letterhead = document.head, document.letterhead
     words = labels(head.language)
-    title = head.title.strip() or head.kind or letterhead.name(head.language) or "—"
+    titles = (head.title.strip(), head.kind, letterhead.name(head.language))
+    title = next(filter(is_visible, titles), "—")
     name = letterhead.name(head.language)
     names = [("ar", letterhead.name_ar), ("en", letterhead.name_en)]
     if head.language != "ar":
@@ -203,6 +204,9 @@ def _block(block: Block, level: list[int] | None = None) -> Json:
     match block:
         case Paragraph():
             return common | {"runs": _runs(block.runs, block.direction)}
+        case Heading() if not is_visible("".join(run.text for run in block.runs)):
+            paragraph = Paragraph(block.runs, block.language, block.direction)
+            return _block(paragraph, level)
         case Heading():
             level[0] = min(block.level, level[0] + 1)
             return common | {"level": level[0], "runs": _runs(block.runs, block.direction)}

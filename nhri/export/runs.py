@@ -67,7 +67,8 @@ def _fixed(text: str) -> Iterator[tuple[int, int, bool]]:
         start, end = match.span()
         if match["address"]:
             while end > start and text[end - 1] in _AFTER_ADDRESS:
-                if text[end - 1] == ")" and text.count("(", start, end):
+                opened, closed = text.count("(", start, end), text.count(")", start, end)
+                if text[end - 1] == ")" and closed <= opened:
                     break
                 end -= 1
         yield start, end, bool(match["address"])

@@ -46,7 +46,9 @@ class InstitutionAdmin(admin.ModelAdmin):
         ),
     )
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Each input in its own language's direction."""
         form = super().get_form(request, obj, change, **kwargs)
         for name, field in form.base_fields.items():

@@ -8,7 +8,7 @@ from nhri.translation.languages import ARABIC
 
 
 def dated(habits: Institution, day: date, language: str, correction: int = 0) -> str:
-    """`day` as a reader of `language` expects it; an item's own correction outweighs the house's."""
+    """`day` as a reader of `language` expects it; an item's correction outweighs the house's."""
     return dates.date_line(
         day,
         language,

@@ -23,7 +23,7 @@ ALLOWED_CONTENT = {
 }
 
 PLUGINS = (
-    "basicstyles blockquote button clipboard contextmenu dialog dialogui editorplaceholder enterkey "
+    "basicstyles blockquote button clipboard contextmenu dialog dialogui enterkey "
     "entities fakeobjects floatingspace floatpanel format htmlwriter indent indentlist link list "
     "listblock magicline maximize menu menubutton notification panel panelbutton "
     "pastefromgdocs pastefromlibreoffice pastefromword pastetext pastetools popup removeformat "

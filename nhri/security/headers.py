@@ -1,10 +1,12 @@
-"""Response headers beyond Django's own: the content policy, relaxed only where the editor needs it."""
+"""Response headers beyond Django's: the content policy, relaxed where the editor needs it."""
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBase
 
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+PERMISSIONS_POLICY = (
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+)
 
 # CKEditor 4 writes inline handlers and styles, into a frame that it opens itself. Public pages
 # never get this: they stay strict.

@@ -104,6 +104,6 @@ class RichTextField(models.TextField):
             value = sanitise(value)
         return super().get_db_prep_save(value, connection)
 
-    def formfield(self, **kwargs: Any) -> Field | None:  # type: ignore[override]  # Django's stub is narrower
+    def formfield(self, **kwargs: Any) -> Field | None:
         """A textarea that CKEditor replaces; it stays usable without script."""
         return super().formfield(**{**kwargs, "widget": EditorWidget})

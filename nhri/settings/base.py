@@ -116,7 +116,7 @@ MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES: dict[str, tuple[str, ...]] = {"default": ()}
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = localized_label
 
-# load_demo creates accounts with a printed password; only a checkout on one's own machine allows it.
+# load_demo creates accounts with a printed password; only one's own checkout allows it.
 DEMO_ALLOWED = False
 
 STATIC_URL = "/static/"

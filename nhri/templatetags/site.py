@@ -1,4 +1,4 @@
-"""What every public template needs: the institution, one language of an object, dates, safe HTML."""
+"""What public templates need: the institution, one language of an object, dates, safe HTML."""
 
 from datetime import date
 from typing import Any

@@ -8,7 +8,7 @@ _TAGS = re.compile(r"<[^>]*>|&nbsp;|\xa0")
 
 
 def is_empty(value: Any) -> bool:
-    """True for None, blank text, rich text without a letter, and empty lists; not for 0 or False."""
+    """True for None, blank text, rich text without text, empty lists; not for 0 or False."""
     if value is None:
         return True
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""The verbs: the only writers of a state. Permission, state, revision and audit row in one transaction.
+"""The verbs: the only writers of a state. Permission, state and audit row in one transaction.
 
 Each takes the item, the language, and `by`; each returns the item as it now stands, or raises
 `permissions.Refused` with a sentence for people and changes nothing. `revision` (a primary key)

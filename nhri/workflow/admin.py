@@ -13,13 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from nhri.translation.languages import LANGUAGES, OWN_NAMES, current_language, direction, other
-from nhri.workflow import actions, drafts, streams
-from nhri.workflow.chips import stage_chip
+from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction, other
+from nhri.workflow import actions, chips, drafts, streams
 from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
 from nhri.workflow.history import history_of
 from nhri.workflow.models import Publishable
@@ -56,8 +54,10 @@ class BilingualAdmin(admin.ModelAdmin):
         own = ["embargo_until", *[f"base_{stream}" for stream in (*LANGUAGES, "shared")]]
         return [(None, {"fields": [*names, *shared, *own]})]
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """The declared fields of the form are not the model's; the admin must not ask it for them."""
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Without the form's declared fields: the admin must not ask the model for them."""
         declared = set(self.form.declared_fields)
         fields = [n for n in self.get_fieldsets(request, obj)[0][1]["fields"] if n not in declared]
         return super().get_form(request, obj, change, **{**kwargs, "fields": fields})
@@ -66,7 +66,9 @@ class BilingualAdmin(admin.ModelAdmin):
         """A moment keeps its own widget."""
         if isinstance(db_field, models.DateTimeField):
             return MinuteField(
-                label=db_field.verbose_name, required=not db_field.blank, help_text=db_field.help_text
+                label=db_field.verbose_name,
+                required=not db_field.blank,
+                help_text=db_field.help_text,
             )
         stem = db_field.name.rpartition("_")[0]
         if stem == "title":
@@ -91,9 +93,7 @@ class BilingualAdmin(admin.ModelAdmin):
             "columns": [self._column(request, form, obj, code) for code in LANGUAGES],
             "open_shared": [form[name] for name in self.open_shared if name in form.fields],
             "folded_shared": [
-                form[name]
-                for name in (*self.folded_shared, "embargo_until")
-                if name in form.fields
+                form[name] for name in (*self.folded_shared, "embargo_until") if name in form.fields
             ],
             "bases": [form[f"base_{stream}"] for stream in (*LANGUAGES, "shared")]
             if "base_ar" in form.fields
@@ -116,7 +116,7 @@ class BilingualAdmin(admin.ModelAdmin):
             "direction": direction(language),
             "fields": fields(self.open_translated),
             "folded": fields(self.folded_translated),
-            "chip": stage_chip(obj, language) if saved else "",
+            "chip": chips.stage_chip(obj, language) if saved else "",
         }
         if saved and streams.head(obj, language) is not None:
             absent = (*lacking(obj, language), *unconfirmed(obj, language))
@@ -170,7 +170,7 @@ class BilingualAdmin(admin.ModelAdmin):
 
     def _after_save(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
         verb, _sep, language = request.POST.get("_verb", "").partition(":")
-        if verb not in Verb.values or language not in LANGUAGES:
+        if verb not in list(Verb) or language not in LANGUAGES:
             return None
         if verb != Verb.SUBMIT:
             return redirect(self._address("verb", obj.pk, verb, language))
@@ -219,13 +219,11 @@ class BilingualAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Say what will happen to which revision, then do it or say why not."""
         item = self._one(request, object_id, language)
-        if verb not in Verb.values:
+        if verb not in list(Verb):
             raise Http404
         look = PRESENTATIONS[Verb(verb)]
         newest = streams.head(item, language)
-        form = look.form(
-            request.POST or None, initial={"revision": newest.pk if newest else None}
-        )
+        form = look.form(request.POST or None, initial={"revision": newest.pk if newest else None})
         if request.method == "POST" and form.is_valid():
             try:
                 look.run(item, language, by=request.user, **form.arguments())
@@ -298,20 +296,14 @@ class BilingualAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("Arabic"), ordering="state_ar")
     def arabic(self, item: Publishable) -> Any:
         """Where the Arabic text stands."""
-        return stage_chip(item, "ar")
+        return chips.stage_chip(item, "ar")
 
     @admin.display(description=gettext_lazy("English"), ordering="state_en")
     def english(self, item: Publishable) -> Any:
         """Where the English text stands."""
-        return stage_chip(item, "en")
+        return chips.stage_chip(item, "en")
 
     @admin.display(description=gettext_lazy("title"))
     def heading(self, item: Any) -> Any:
         """The title in the reader's language, else in the other, marked with its language."""
-        for code in (current_language(), other(current_language())):
-            text = getattr(item, f"title_{code}")
-            if text:
-                return format_html(
-                    '<bdi lang="{}" dir="{}">{}</bdi>', code, direction(code), text
-                )
-        return _("(no title yet)")
+        return chips.heading(item)

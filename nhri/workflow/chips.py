@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from nhri.translation.languages import current_language, direction, first_filled
 from nhri.workflow.models import Publishable
-from nhri.workflow.states import State, stage_label
+from nhri.workflow.states import STAGE_LABELS
 
 NOT_WRITTEN = _("not written yet")
 
@@ -16,12 +17,20 @@ def stage_chip(item: Publishable, language: str) -> Any:
     if getattr(item, f"head_{language}_id") is None:
         return _chip("none", NOT_WRITTEN)
     standing = item.standing(language)
-    chip = _chip(standing, stage_label(standing))
+    chip = _chip(standing, STAGE_LABELS[standing])
     change = getattr(item, f"change_{language}")
     if not change:
         return chip
-    pending = _("pending change: %(state)s") % {"state": State(change).label}
+    pending = _("pending change: %(state)s") % {"state": STAGE_LABELS[change]}
     return format_html("{} {}", chip, _chip(f"change {change}", pending))
+
+
+def heading(item: Any) -> Any:
+    """The title in the reader's language, else in the other, marked with its language."""
+    text, language = first_filled(item, "title", current_language())
+    if not text:
+        return _("(no title yet)")
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), text)
 
 
 def _chip(kind: str, label: Any) -> Any:

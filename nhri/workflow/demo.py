@@ -74,7 +74,7 @@ def write(
 
 @transaction.atomic
 def carry(item: Any, language: str, stage: str, people: People, **plan: Any) -> Any:
-    """Take one language to `stage` by the verbs; `plan` has `schedule_days`, `note` for withdrawn."""
+    """Take one language to `stage` by the verbs; `plan` has `schedule_days` and `note`."""
     steps = _REACHED[stage]
     if steps >= 1:
         by = people[AUTHOR if language == ARABIC else TRANSLATOR]

@@ -1,4 +1,4 @@
-"""The form of one item in two languages: opened on revisions, merged with what others saved since."""
+"""The form of one item in two languages: opened on revisions, merged with what others saved."""
 
 from typing import Any
 
@@ -133,10 +133,13 @@ def _clash_message(clash: Clash) -> Any:
         "when": date_format(localtime(clash.revision.created_at), "DATETIME_FORMAT"),
         "theirs": clash.theirs or "—",
     }
-    return _(
-        "%(who)s changed this at %(when)s while you were writing. Your text is kept here and not "
-        "saved yet. Their text: %(theirs)s — put the two together, then save again."
-    ) % values
+    return (
+        _(
+            "%(who)s changed this at %(when)s while you were writing. Your text is kept here and "
+            "not saved yet. Their text: %(theirs)s — put the two together, then save again."
+        )
+        % values
+    )
 
 
 class VerbForm(forms.Form):

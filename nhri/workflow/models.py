@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from nhri.translation.languages import other
 from nhri.workflow.querysets import PublishableQuerySet
-from nhri.workflow.states import CHANGE_STATES, Deed, State, Verb, stage, standing
+from nhri.workflow.states import (
+    CHANGE_CHOICES,
+    CHANGE_STATES,
+    DEED_CHOICES,
+    STATE_CHOICES,
+    State,
+    stage,
+    standing,
+)
 
 STREAMS = ("ar", "en", "shared")
 _STREAM_CHOICES = [("ar", _("Arabic")), ("en", _("English")), ("shared", _("both languages"))]
@@ -43,9 +51,7 @@ class Revision(models.Model):
                 fields=["content_type", "object_id", "stream", "number"],
                 name="revision_number_once",
             ),
-            models.CheckConstraint(
-                condition=Q(stream__in=STREAMS), name="revision_stream_known"
-            ),
+            models.CheckConstraint(condition=Q(stream__in=STREAMS), name="revision_stream_known"),
         ]
 
     def __str__(self) -> str:
@@ -59,7 +65,7 @@ class AuditEntry(models.Model):
     object_id = models.PositiveBigIntegerField()
     item = GenericForeignKey("content_type", "object_id")
     language = models.CharField(max_length=2, blank=True)
-    verb = models.CharField(max_length=12, choices=Verb.choices + Deed.choices)
+    verb = models.CharField(max_length=12, choices=DEED_CHOICES)
     revision = models.ForeignKey(
         Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -88,13 +94,15 @@ def _pointer() -> models.ForeignKey:
 
 def _state() -> models.CharField:
     return models.CharField(
-        max_length=10, choices=State.choices, default=State.DRAFT, editable=False
+        max_length=10, choices=STATE_CHOICES, default=State.DRAFT.value, editable=False
     )
 
 
 def _change() -> models.CharField:
-    choices = [(state.value, state.label) for state in CHANGE_STATES]
-    return models.CharField(max_length=10, choices=choices, blank=True, editable=False)
+    return models.CharField(max_length=10, choices=CHANGE_CHOICES, blank=True, editable=False)
+
+
+_PUBLIC = [State.PUBLISHED.value, State.WITHDRAWN.value]
 
 
 def _language_constraints(language: str) -> list[models.CheckConstraint]:
@@ -104,24 +112,26 @@ def _language_constraints(language: str) -> list[models.CheckConstraint]:
     approved = Q(**{f"approved_{language}__isnull": False})
     return [
         models.CheckConstraint(
-            condition=Q(**{f"{state}__in": State.values}), name=f"{prefix}_{state}_known"
+            condition=Q(**{f"{state}__in": [s.value for s in State]}),
+            name=f"{prefix}_{state}_known",
         ),
         models.CheckConstraint(
             condition=Q(**{change: ""})
             | Q(
                 **{
                     f"{change}__in": [s.value for s in CHANGE_STATES],
-                    f"{state}__in": [State.PUBLISHED, State.WITHDRAWN],
+                    f"{state}__in": _PUBLIC,
                 }
             ),
             name=f"{prefix}_{change}_of_public",
         ),
         models.CheckConstraint(
-            condition=~Q(**{f"{state}__in": [State.PUBLISHED, State.WITHDRAWN]}) | public,
+            condition=~Q(**{f"{state}__in": _PUBLIC}) | public,
             name=f"{prefix}_public_{language}_named",
         ),
         models.CheckConstraint(
-            condition=(~Q(**{state: State.APPROVED}) & ~Q(**{change: State.APPROVED})) | approved,
+            condition=(~Q(**{state: State.APPROVED.value}) & ~Q(**{change: State.APPROVED.value}))
+            | approved,
             name=f"{prefix}_approved_{language}_named",
         ),
     ]

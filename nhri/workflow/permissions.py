@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhri.translation.completeness import missing
 from nhri.workflow.models import Publishable, Revision
-from nhri.workflow.states import TRANSITIONS, State, Verb, stage_label
+from nhri.workflow.states import STAGE_LABELS, TRANSITIONS, State, Verb
 from nhri.workflow.streams import SHARED, head, head_values, is_pending, required
 
 
@@ -75,7 +75,7 @@ def refusal(item: Publishable, verb: Verb, language: str, *, by: Any) -> Refused
     at = (item.standing if step.of_public else item.stage)(language, now)
     if at not in step.sources:
         return Refused(
-            _("This is not possible while the text is: %(stage)s.") % {"stage": stage_label(at)}
+            _("This is not possible while the text is: %(stage)s.") % {"stage": STAGE_LABELS[at]}
         )
     if verb in (Verb.SUBMIT, Verb.APPROVE, Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT):
         incomplete = _incomplete(item, language)

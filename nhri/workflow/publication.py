@@ -27,7 +27,7 @@ def go_public(item: Publishable, language: str, at: datetime) -> None:
 
 
 def forget(item: Publishable, language: str) -> None:
-    """Undo a publication that no reader has seen: a draft again, and the columns are the draft's."""
+    """Undo a publication that no reader has seen: a draft again, also in the columns."""
     setattr(item, f"state_{language}", State.DRAFT)
     setattr(item, f"change_{language}", "")
     setattr(item, f"approved_{language}", None)

@@ -12,18 +12,18 @@ from nhri.workflow.states import State
 
 
 def published_q(language: str, at: datetime | None = None) -> Q:
-    """Visible in `language` at the instant `at` (now): published, its moment come, no embargo ahead.
+    """Visible in `language` at `at` (now): published, its moment come, no embargo ahead.
 
     Time is compared when reading, so nothing has to run for an item to appear on time.
     """
     at = at or timezone.now()
-    return Q(
-        **{f"state_{language}": State.PUBLISHED, f"publish_at_{language}__lte": at}
-    ) & (Q(embargo_until__isnull=True) | Q(embargo_until__lte=at))
+    return Q(**{f"state_{language}": State.PUBLISHED, f"publish_at_{language}__lte": at}) & (
+        Q(embargo_until__isnull=True) | Q(embargo_until__lte=at)
+    )
 
 
 class PublishableQuerySet(models.QuerySet[Any]):
-    """Adjectives for published things; every surface uses these and writes no predicate of its own."""
+    """Adjectives for published things; no surface writes a predicate of its own."""
 
     def published(self, language: str, at: datetime | None = None) -> Self:
         """Only what a reader of `language` may see at `at` (now)."""
@@ -52,5 +52,9 @@ class PublishableQuerySet(models.QuerySet[Any]):
     def with_streams(self) -> Self:
         """Each row with the revisions that its form and its verbs read."""
         return self.select_related(
-            *[f"{kind}_{stream}" for kind in ("head", "public") for stream in ("ar", "en", "shared")]
+            *[
+                f"{kind}_{stream}"
+                for kind in ("head", "public")
+                for stream in ("ar", "en", "shared")
+            ]
         )

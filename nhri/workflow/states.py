@@ -7,47 +7,80 @@ there is none. `stage` folds them into the one word that the verbs look at.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class State(models.TextChoices):
+class State(StrEnum):
     """Where a language of an item stands. Scheduled is published with its moment still ahead."""
 
-    DRAFT = "draft", pgettext_lazy("state", "draft")
-    IN_REVIEW = "in_review", pgettext_lazy("state", "in review")
-    APPROVED = "approved", pgettext_lazy("state", "approved")
-    PUBLISHED = "published", pgettext_lazy("state", "published")
-    WITHDRAWN = "withdrawn", pgettext_lazy("state", "withdrawn")
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
+
+#: A stage beyond the states: published, but its moment is still ahead.
+SCHEDULED: Final = "scheduled"
 
 #: What `change` may hold beside the empty string.
-CHANGE_STATES = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
+CHANGE_STATES: Final = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 
 
-class Verb(models.TextChoices):
+class Verb(StrEnum):
     """What a person does to one language of an item; also the word in the audit trail."""
 
-    SUBMIT = "submit", _("submit")
-    RETURN = "return", _("return with a comment")
-    APPROVE = "approve", _("approve")
-    PUBLISH = "publish", _("publish")
-    SCHEDULE = "schedule", _("schedule")
-    UNSCHEDULE = "unschedule", _("cancel the schedule")
-    WITHDRAW = "withdraw", _("withdraw")
-    CORRECT = "correct", _("publish as a correction")
+    SUBMIT = "submit"
+    RETURN = "return"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "unschedule"
+    WITHDRAW = "withdraw"
+    CORRECT = "correct"
 
 
-class Deed(models.TextChoices):
+class Deed(StrEnum):
     """What the audit trail records beside the verbs."""
 
-    CREATE = "create", _("created")
-    CHANGE = "change", _("changed")
-    REOPEN = "reopen", _("went back to draft because it was changed")
-    EMBARGO = "embargo", _("embargo set or lifted")
-    IMPORT = "import", _("imported")
+    CREATE = "create"
+    CHANGE = "change"
+    REOPEN = "reopen"
+    EMBARGO = "embargo"
+    IMPORT = "import"
+
+
+#: The reader's words for every stage, verb and deed.
+STAGE_LABELS: Final[dict[str, Any]] = {
+    State.DRAFT: pgettext_lazy("state", "draft"),
+    State.IN_REVIEW: pgettext_lazy("state", "in review"),
+    State.APPROVED: pgettext_lazy("state", "approved"),
+    SCHEDULED: pgettext_lazy("state", "scheduled"),
+    State.PUBLISHED: pgettext_lazy("state", "published"),
+    State.WITHDRAWN: pgettext_lazy("state", "withdrawn"),
+}
+DEED_LABELS: Final[dict[str, Any]] = {
+    Verb.SUBMIT: _("submit"),
+    Verb.RETURN: _("return with a comment"),
+    Verb.APPROVE: _("approve"),
+    Verb.PUBLISH: _("publish"),
+    Verb.SCHEDULE: _("schedule"),
+    Verb.UNSCHEDULE: _("cancel the schedule"),
+    Verb.WITHDRAW: _("withdraw"),
+    Verb.CORRECT: _("publish as a correction"),
+    Deed.CREATE: _("created"),
+    Deed.CHANGE: _("changed"),
+    Deed.REOPEN: _("went back to draft because it was changed"),
+    Deed.EMBARGO: _("embargo set or lifted"),
+    Deed.IMPORT: _("imported"),
+}
+STATE_CHOICES: Final = [(state.value, STAGE_LABELS[state]) for state in State]
+CHANGE_CHOICES: Final = [(state.value, STAGE_LABELS[state]) for state in CHANGE_STATES]
+DEED_CHOICES: Final = [(deed.value, DEED_LABELS[deed]) for deed in (*Verb, *Deed)]
 
 
 @dataclass(frozen=True)
@@ -66,9 +99,6 @@ class Transition:
 def _from(*stages: str) -> frozenset[str]:
     return frozenset(stages)
 
-
-#: A stage beyond the states: published, but its moment is still ahead.
-SCHEDULED = "scheduled"
 
 TRANSITIONS: dict[Verb, Transition] = {
     Verb.SUBMIT: Transition(_from(State.DRAFT, State.WITHDRAWN), State.IN_REVIEW, "submit"),
@@ -92,13 +122,6 @@ def standing(state: str, publish_at: datetime | None, now: datetime) -> str:
 def stage(state: str, change: str, publish_at: datetime | None, now: datetime) -> str:
     """Where the newest text stands: the pending change's state, else that of the whole."""
     return change or standing(state, publish_at, now)
-
-
-def stage_label(name: str) -> str:
-    """The reader's word for a stage, `scheduled` included."""
-    if name == SCHEDULED:
-        return pgettext_lazy("state", "scheduled")  # type: ignore[return-value]  # lazy text
-    return State(name).label
 
 
 def allowed_verbs(stage_name: str, standing_name: str) -> tuple[Verb, ...]:

@@ -6,11 +6,13 @@ from difflib import SequenceMatcher
 
 import pypdfium2
 
-_WORD = re.compile(r"[\w\u064b-\u065f\u0670]+")
+#: Letters apart from digits: inside an Arabic line the engine gives "HRC/61/2" as "/61/2HRC",
+#: whatever the file says, since it turns round each piece between neutral characters.
+_WORD = re.compile(r"(?:[^\W\d_]|[\u064b-\u065f\u0670])+|\d+")
 
 
 def words(text: str) -> list[str]:
-    """Letters, digits and marks between everything else, in their composed forms."""
+    """Words and numbers without the punctuation around them, in their composed forms."""
     return _WORD.findall(unicodedata.normalize("NFKC", text))
 
 

@@ -40,8 +40,8 @@ def test_pdf_gives_back_every_english_word_in_order(english: Document):
 def test_pdf_gives_back_vocalised_words(arabic: Document):
     document = replace(arabic, blocks=parse(VOCALISED, "ar"))
     found, in_order = found_and_in_order(plain(VOCALISED), pdf.write(document))
-    assert found > 0.9
-    assert in_order > 0.9
+    assert found > 0.95
+    assert in_order > 0.85
 
 
 @pytest.mark.skipif(not RELEASE.exists(), reason="the real release is not beside the checkout")
@@ -145,6 +145,7 @@ def test_pdf_numbers_its_pages(arabic: Document):
     "html",
     [
         "<p>emoji 😀👍🏽 漢字 \u0001 عربي</p>",
+        "<h2>\u200d</h2><h2>\ud7ff</h2><p>x</p>",
         "<h4>first</h4><h2>second</h2><h4>third</h4>",
         "<ul><li><table><tr><td>a</td><td>b</td></tr></table><h3>c</h3></li></ul>",
         "<table><tr>" + "<td>x</td>" * 60 + "</tr></table>",

@@ -78,9 +78,7 @@ class Command(BaseCommand):
         if dry_run or taken.item is None:
             self.stdout.write(_("%(path)s: would make a draft.") % {"path": path})
         else:
-            self.stdout.write(
-                _("%(path)s: draft %(pk)d.") % {"path": path, "pk": taken.item.pk}
-            )
+            self.stdout.write(_("%(path)s: draft %(pk)d.") % {"path": path, "pk": taken.item.pk})
         for line in report_lines(taken.proposal):
             self.stdout.write(f"  - {line}")
 
