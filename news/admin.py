@@ -10,6 +10,7 @@ from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
 from nhri.export.admin import ExportAdmin
+from nhri.workflow import streams
 from nhri.workflow.admin import BilingualAdmin
 
 
@@ -45,6 +46,11 @@ class NewsItemAdmin(IntakeAdmin, ExportAdmin, BilingualAdmin):
         queryset = super().get_queryset(request)
         on_one = request.resolver_match and "object_id" in request.resolver_match.kwargs
         return queryset if on_one else queryset.for_cards()
+
+    def preview_context(self, item: NewsItem) -> dict[str, Any]:
+        """The topics of the newest text, public or not."""
+        chosen = streams.head_values(item, streams.SHARED)["topics"]
+        return {"topics": Topic.objects.filter(pk__in=chosen)}
 
 
 class NameAdmin(admin.ModelAdmin):

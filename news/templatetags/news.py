@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import template
-from django.utils import timezone
+from django.db.models import Case, When
+from django.db.models.functions import Now
 
 from news.models import NewsItem, Topic
 from nhri.translation.languages import current_language, other
@@ -14,15 +15,13 @@ register = template.Library()
 @register.simple_tag
 def latest_news(count: int = 6) -> list[NewsItem]:
     """The newest public items in this language, pinned ones first, topics included: two queries."""
-    now = timezone.now()
-    items = list(
-        NewsItem.objects.published(current_language(), now)
+    pinned = Case(When(pinned_until__gt=Now(), then=0), default=1)
+    return list(
+        NewsItem.objects.published(current_language())
         .for_cards()
         .prefetch_related("topics")
-        .order_by("-released_on", "-pk")[: count * 2]
+        .order_by(pinned, "-released_on", "-pk")[:count]
     )
-    items.sort(key=lambda item: not (item.pinned_until and item.pinned_until > now))
-    return items[:count]
 
 
 @register.simple_tag

@@ -1,8 +1,8 @@
 """The verbs: the only writers of a state. Permission, state and audit row in one transaction.
 
 Each takes the item, the language, and `by`; each returns the item as it now stands, or raises
-`permissions.Refused` with a sentence for people and changes nothing. `revision` (a primary key)
-binds an act to the text that its actor has seen.
+`permissions.Refused` with a sentence for people and changes nothing. `seen`, the primary keys of
+the language's and of the shared revision, binds an act to what its actor has read.
 """
 
 from collections.abc import Iterable
@@ -53,13 +53,13 @@ def announce(item: Publishable, languages: Iterable[str], *, hard: bool = False)
 
 
 def _begin(
-    item: Publishable, verb: Verb, language: str, by: Any, revision: int | None = None
+    item: Publishable, verb: Verb, language: str, by: Any, seen: tuple[int, int] | None = None
 ) -> Any:
     item = locked(item)
     refused = refusal(item, verb, language, by=by)
     if refused is not None:
         raise refused
-    if revision is not None and revision != getattr(item, f"head_{language}_id"):
+    if seen is not None and seen != (getattr(item, f"head_{language}_id"), item.head_shared_id):
         raise Refused(_("The text was changed since you opened this page. Read it again first."))
     return item
 
@@ -97,18 +97,22 @@ def return_(item: Publishable, language: str, *, by: Any, comment: str) -> Any:
 
 
 @transaction.atomic
-def approve(item: Publishable, language: str, *, by: Any, revision: int | None = None) -> Any:
+def approve(
+    item: Publishable, language: str, *, by: Any, seen: tuple[int, int] | None = None
+) -> Any:
     """Approve exactly the newest revision; any later change takes the approval away."""
-    item = _begin(item, Verb.APPROVE, language, by, revision)
+    item = _begin(item, Verb.APPROVE, language, by, seen)
     _move(item, Verb.APPROVE, language)
     setattr(item, f"approved_{language}", getattr(item, f"head_{language}"))
     return _finish(item, Verb.APPROVE, language, by)
 
 
 @transaction.atomic
-def publish(item: Publishable, language: str, *, by: Any, revision: int | None = None) -> Any:
+def publish(
+    item: Publishable, language: str, *, by: Any, seen: tuple[int, int] | None = None
+) -> Any:
     """Make the approved revision public now, and what both languages share with it."""
-    item = _begin(item, Verb.PUBLISH, language, by, revision)
+    item = _begin(item, Verb.PUBLISH, language, by, seen)
     go_public(item, language, timezone.now())
     announce(item, LANGUAGES)
     return _finish(item, Verb.PUBLISH, language, by)
@@ -116,10 +120,10 @@ def publish(item: Publishable, language: str, *, by: Any, revision: int | None =
 
 @transaction.atomic
 def schedule(
-    item: Publishable, language: str, *, by: Any, at: datetime, revision: int | None = None
+    item: Publishable, language: str, *, by: Any, at: datetime, seen: tuple[int, int] | None = None
 ) -> Any:
     """Make the approved revision public at `at`, an aware instant in the future."""
-    item = _begin(item, Verb.SCHEDULE, language, by, revision)
+    item = _begin(item, Verb.SCHEDULE, language, by, seen)
     if at <= timezone.now():
         raise Refused(_("Choose a time that is still ahead."))
     go_public(item, language, at)
@@ -129,10 +133,15 @@ def schedule(
 
 @transaction.atomic
 def correct(
-    item: Publishable, language: str, *, by: Any, note: dict[str, str], revision: int | None = None
+    item: Publishable,
+    language: str,
+    *,
+    by: Any,
+    note: dict[str, str],
+    seen: tuple[int, int] | None = None,
 ) -> Any:
     """Publish the approved change of a public text with a dated public note (language → note)."""
-    item = _begin(item, Verb.CORRECT, language, by, revision)
+    item = _begin(item, Verb.CORRECT, language, by, seen)
     if not note.get(language, "").strip():
         raise Refused(_("Write the public note that says what was corrected."))
     go_public(item, language, timezone.now())
@@ -154,10 +163,10 @@ def unschedule(item: Publishable, language: str, *, by: Any) -> Any:
 def withdraw(item: Publishable, language: str, *, by: Any, note: str) -> Any:
     """Take a public text away; its address answers that it was withdrawn, with the public note.
 
-    Behind an embargo no reader has seen it: then it becomes a draft again and leaves no trace.
+    Where an embargo kept it from every reader it becomes a draft again and leaves no trace.
     """
     item = _begin(item, Verb.WITHDRAW, language, by)
-    if item.embargo_until is not None and item.embargo_until > timezone.now():
+    if item.is_embargoed() and not getattr(item, f"was_read_{language}"):
         forget(item, language)
     else:
         if not note.strip():
@@ -186,6 +195,9 @@ def set_embargo(item: Publishable, until: datetime | None, *, by: Any) -> Any:
     ) or any(getattr(item, f"public_{language}") for language in LANGUAGES)
     if not may(by, item, "publish" if decided else "change"):
         raise Refused(_("Only a publisher may change the embargo of an approved or public item."))
+    for language in LANGUAGES:
+        if item.standing(language) == State.PUBLISHED and not item.is_embargoed():
+            setattr(item, f"was_read_{language}", True)
     item.embargo_until = until
     item.save()
     record(item, Deed.EMBARGO, by=by, comment=until.isoformat() if until else "")

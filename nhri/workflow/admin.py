@@ -20,10 +20,12 @@ from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction, other
 from nhri.workflow import actions, chips, drafts, streams
 from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
 from nhri.workflow.history import history_of
-from nhri.workflow.models import Publishable
+from nhri.workflow.models import STREAMS, Publishable
 from nhri.workflow.permissions import Refused, lacking, refusal, unconfirmed
 from nhri.workflow.states import Verb
 from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
+
+BASES = (*[f"base_{stream}" for stream in STREAMS], "base_embargo")
 
 
 class BilingualAdmin(admin.ModelAdmin):
@@ -51,7 +53,7 @@ class BilingualAdmin(admin.ModelAdmin):
         translated = (*self.open_translated, *self.folded_translated)
         names = [f"{name}_{code}" for code in LANGUAGES for name in translated]
         shared = [*self.open_shared, *self.folded_shared]
-        own = ["embargo_until", *[f"base_{stream}" for stream in (*LANGUAGES, "shared")]]
+        own = ["embargo_until", *BASES]
         return [(None, {"fields": [*names, *shared, *own]})]
 
     def get_form(
@@ -95,9 +97,7 @@ class BilingualAdmin(admin.ModelAdmin):
             "folded_shared": [
                 form[name] for name in (*self.folded_shared, "embargo_until") if name in form.fields
             ],
-            "bases": [form[f"base_{stream}"] for stream in (*LANGUAGES, "shared")]
-            if "base_ar" in form.fields
-            else [],
+            "bases": [form[name] for name in BASES if name in form.fields],
             "shared_pending": obj is not None and streams.is_pending(obj, streams.SHARED),
             "can_edit": self.has_change_permission(request, obj)
             if change
@@ -147,7 +147,7 @@ class BilingualAdmin(admin.ModelAdmin):
             drafts.save(obj, form.values(), by=request.user, bases=form.bases())
         else:
             drafts.create(obj, form.values(), by=request.user)
-        if "embargo_until" in form.changed_data:
+        if form.embargo_change():
             try:
                 actions.set_embargo(obj, form.cleaned_data["embargo_until"], by=request.user)
             except Refused as refused:
@@ -223,12 +223,14 @@ class BilingualAdmin(admin.ModelAdmin):
             raise Http404
         look = PRESENTATIONS[Verb(verb)]
         newest = streams.head(item, language)
-        form = look.form(request.POST or None, initial={"revision": newest.pk if newest else None})
+        seen = {"revision": newest and newest.pk, "shared_revision": item.head_shared_id}
+        form = look.form(request.POST or None, initial=seen)
         if request.method == "POST" and form.is_valid():
             try:
                 look.run(item, language, by=request.user, **form.arguments())
             except Refused as refused:
                 form.add_error(None, str(refused))
+                form.reopen_on(seen)
             else:
                 messages.success(request, str(look.done))
                 return HttpResponseRedirect(self._address("change", item.pk))
@@ -237,7 +239,7 @@ class BilingualAdmin(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": look.button,
+            "title": str(look.button).rstrip("…"),
             "item": item,
             "heading": with_text.get(f"title_{language}"),
             "summary": with_text.get(f"summary_{language}"),
@@ -257,20 +259,23 @@ class BilingualAdmin(admin.ModelAdmin):
 
     def preview_view(self, request: HttpRequest, object_id: int, language: str) -> HttpResponse:
         """The public page with the newest text, for staff alone."""
-        item = streams.with_head_values(self._one(request, object_id, language))
+        item = self._one(request, object_id, language)
+        context = {
+            **self.preview_context(item),
+            "item": streams.with_head_values(item),
+            "language": language,
+            "visible_languages": [],
+            "is_preview": True,
+            "canonical_url": "",
+            "back": self._address("change", item.pk),
+        }
         with override(language):
-            response = TemplateResponse(
-                request,
-                self.preview_template,
-                {
-                    "item": item,
-                    "language": language,
-                    "visible_languages": [],
-                    "is_preview": True,
-                    "alternate_url": self._address("preview", item.pk, other(language)),
-                },
-            )
-            return response.render()
+            context["alternate_url"] = self._address("preview", item.pk, other(language))
+            return TemplateResponse(request, self.preview_template, context).render()
+
+    def preview_context(self, item: Any) -> dict[str, Any]:
+        """What the public template shows beside the item's own columns."""
+        return {}
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

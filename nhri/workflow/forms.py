@@ -1,5 +1,6 @@
 """The form of one item in two languages: opened on revisions, merged with what others saved."""
 
+from datetime import UTC
 from typing import Any
 
 from django import forms
@@ -57,20 +58,23 @@ class BilingualForm(forms.ModelForm):
     base_ar = forms.IntegerField(required=False, widget=forms.HiddenInput)
     base_en = forms.IntegerField(required=False, widget=forms.HiddenInput)
     base_shared = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base_embargo = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         instance = kwargs.get("instance")
         if instance is not None and instance.pk:
             heads = {
-                **streams.all_head_values(instance),
+                **streams.initial_values(instance),
                 "embargo_until": instance.embargo_until,
+                "base_embargo": _moment(instance.embargo_until),
                 **{f"base_{s}": getattr(instance, f"head_{s}_id") for s in STREAMS},
             }
             kwargs["initial"] = {**heads, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             language = language_of(name)
-            if language and not isinstance(field, forms.BooleanField):
+            is_text = language and streams.stream_of(self._meta.model, name) == language
+            if is_text and not isinstance(field, forms.BooleanField):
                 field.widget.attrs |= {"lang": language, "dir": direction(language)}
                 field.label = self._label(name, language)
 
@@ -83,6 +87,11 @@ class BilingualForm(forms.ModelForm):
     def bases(self) -> dict[str, int | None]:
         """Stream → primary key of the revision this form was opened on."""
         return {stream: self.cleaned_data.get(f"base_{stream}") for stream in STREAMS}
+
+    def embargo_change(self) -> bool:
+        """True when this person typed another embargo than the form was opened on."""
+        typed = _moment(self.cleaned_data.get("embargo_until"))
+        return "embargo_until" in self.fields and typed != self.cleaned_data["base_embargo"]
 
     def values(self) -> dict[str, Any]:
         """The typed values of all streams."""
@@ -98,7 +107,21 @@ class BilingualForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.pk:
             self._meet_others(cleaned)
+            self._meet_embargo()
         return cleaned
+
+    def _meet_embargo(self) -> None:
+        now = _moment(self.instance.embargo_until)
+        opened_on = self.cleaned_data.get("base_embargo", "")
+        if now == opened_on or not self.embargo_change():
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("base_embargo")] = now
+        self.add_error(
+            "embargo_until",
+            _("Somebody changed the embargo while you were writing; now it is: %(moment)s.")
+            % {"moment": _shown(self.instance.embargo_until)},
+        )
 
     def _meet_others(self, cleaned: dict[str, Any]) -> None:
         current = type(self.instance)._default_manager.with_streams().get(pk=self.instance.pk)
@@ -123,14 +146,32 @@ class BilingualForm(forms.ModelForm):
             key = self.add_prefix(name)
             if isinstance(value, list):
                 self.data.setlist(key, [str(entry) for entry in value])
-            elif name in self.fields and not isinstance(value, bool):
-                self.data[key] = "" if value is None else str(value)
+            elif isinstance(value, bool):
+                self.data.pop(key, None)
+                if value:
+                    self.data[key] = "on"
+            elif name in self.fields:
+                shown = self.fields[name].widget.format_value(self._as_shown(name, value))
+                self.data[key] = "" if shown is None else str(shown)
+
+    def _as_shown(self, name: str, value: Any) -> Any:
+        field = self._meta.model._meta.get_field(name)
+        return self.fields[name].prepare_value(field.to_python(value))
+
+
+def _moment(value: Any) -> str:
+    """A moment as a hidden field carries it: to the minute, in UTC; empty for none."""
+    return value.astimezone(UTC).strftime(MINUTE_INPUT) if value else ""
+
+
+def _shown(value: Any) -> str:
+    return date_format(localtime(value), "DATETIME_FORMAT") if value else "—"
 
 
 def _clash_message(clash: Clash) -> Any:
     values = {
         "who": clash.revision.created_by,
-        "when": date_format(localtime(clash.revision.created_at), "DATETIME_FORMAT"),
+        "when": _shown(clash.revision.created_at),
         "theirs": clash.theirs or "—",
     }
     return (
@@ -143,13 +184,20 @@ def _clash_message(clash: Clash) -> Any:
 
 
 class VerbForm(forms.Form):
-    """What a verb needs beside a click: the revision that was read, and its own field."""
+    """What a verb needs beside a click: the revisions that were read, and its own field."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    shared_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def arguments(self) -> dict[str, Any]:
-        """Keyword arguments for the action."""
-        return dict(self.cleaned_data)
+        """Keyword arguments for the action: `seen`, and the verb's own."""
+        own = dict(self.cleaned_data)
+        return {"seen": (own.pop("revision"), own.pop("shared_revision")), **own}
+
+    def reopen_on(self, seen: dict[str, Any]) -> None:
+        """After a refusal the page shows the newest text; its button must mean that text."""
+        self.data = self.data.copy()
+        self.data.update(seen)
 
 
 class PlainVerbForm(VerbForm):
@@ -160,8 +208,10 @@ class UnboundVerbForm(VerbForm):
     """Verbs that are not bound to a revision."""
 
     def arguments(self) -> dict[str, Any]:
-        """Without the revision."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        """Without the revisions."""
+        arguments = super().arguments()
+        del arguments["seen"]
+        return arguments
 
 
 class ReturnForm(UnboundVerbForm):
@@ -204,6 +254,6 @@ class CorrectForm(VerbForm):
 
     def arguments(self) -> dict[str, Any]:
         """The notes as one mapping."""
-        cleaned = self.cleaned_data
-        note = {code: cleaned[f"note_{code}"] for code in LANGUAGES}
-        return {"revision": cleaned["revision"], "note": note}
+        arguments = super().arguments()
+        note = {code: arguments.pop(f"note_{code}") for code in LANGUAGES}
+        return {**arguments, "note": note}

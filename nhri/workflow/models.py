@@ -165,6 +165,9 @@ class Publishable(models.Model):
     public_en = _pointer()
     public_shared = _pointer()
     embargo_until = models.DateTimeField(_("embargoed until"), null=True, editable=False)
+    #: Readers had seen it before an embargo hid it again.
+    was_read_ar = models.BooleanField(default=False, editable=False)
+    was_read_en = models.BooleanField(default=False, editable=False)
     withdrawal_note_ar = models.TextField(blank=True, editable=False)
     withdrawal_note_en = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(_("entered on"), default=timezone.now, editable=False)
@@ -198,6 +201,10 @@ class Publishable(models.Model):
             getattr(self, f"publish_at_{language}"),
             now or timezone.now(),
         )
+
+    def is_embargoed(self, now: Any = None) -> bool:
+        """True while the embargo is still ahead."""
+        return self.embargo_until is not None and self.embargo_until > (now or timezone.now())
 
     def complete_values(
         self, stream: str, values: dict[str, Any], previous: dict[str, Any]

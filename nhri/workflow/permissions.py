@@ -104,9 +104,23 @@ def _labels(item: Publishable, names: tuple[str, ...]) -> str:
     return _("; ").join(str(item._meta.get_field(name).verbose_name) for name in names)
 
 
+def _address_is_taken(item: Publishable) -> bool:
+    model = type(item)
+    for name, value in head_values(item, SHARED).items():
+        if getattr(model._meta.get_field(name), "unique", False):
+            others = model._default_manager.filter(**{name: value}).exclude(pk=item.pk)
+            if others.exists():
+                return True
+    return False
+
+
 def _untimely(item: Publishable, verb: Verb, language: str, now: Any) -> Refused | None:
-    if verb == Verb.CORRECT and item.standing(language, now) != State.PUBLISHED:
-        return Refused(_("Only a text that is public can be corrected."))
+    if verb == Verb.CORRECT and (
+        item.standing(language, now) != State.PUBLISHED or not hasattr(item, "corrections")
+    ):
+        return Refused(_("Only news that is public can be corrected with a note."))
+    if verb in (Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT) and _address_is_taken(item):
+        return Refused(_("Another page has this address; choose another one."))
     if verb == Verb.SCHEDULE:
         if getattr(item, f"public_{language}") is not None:
             return Refused(

@@ -33,6 +33,7 @@ def forget(item: Publishable, language: str) -> None:
     setattr(item, f"approved_{language}", None)
     setattr(item, f"publish_at_{language}", None)
     setattr(item, f"public_{language}", None)
+    setattr(item, f"was_read_{language}", False)
     streams.show_head(item, language)
     if getattr(item, f"public_{other(language)}") is None:
         item.public_shared = None

@@ -5,6 +5,7 @@ dates, primary keys, sorted lists of primary keys.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
@@ -46,9 +47,10 @@ def plain(model: type[Publishable], name: str, value: Any) -> Any:
         return sanitise(value or "")
     if isinstance(field, (models.CharField, models.TextField)):
         return (value or "").strip()
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return value
+    value = field.to_python(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def plain_values(
@@ -96,9 +98,15 @@ def is_pending(item: Publishable, stream: str) -> bool:
     return public is not None and newest is not None and newest.data != public.data
 
 
-def all_head_values(item: Publishable) -> dict[str, Any]:
-    """The newest values of all three streams together."""
-    return {name: value for stream in STREAMS for name, value in head_values(item, stream).items()}
+def initial_values(item: Publishable) -> dict[str, Any]:
+    """The newest values of all three streams, as form fields take them."""
+    found = {}
+    for stream in STREAMS:
+        for name, value in head_values(item, stream).items():
+            field = type(item)._meta.get_field(name)
+            links = isinstance(field, models.ManyToManyField)
+            found[name] = value if links else field.to_python(value)
+    return found
 
 
 def put_in_columns(item: Publishable, stream: str, values: Mapping[str, Any]) -> None:

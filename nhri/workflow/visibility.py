@@ -42,8 +42,7 @@ def find(items: PublishableQuerySet, language: str) -> Found:
         return Found(Answer.PAGE, item)
     if getattr(item, f"visible_{other(language)}"):
         return Found(Answer.ELSEWHERE, item)
-    embargoed = item.embargo_until is not None and item.embargo_until > now
-    if not embargoed and any(
+    if not item.is_embargoed(now) and any(
         getattr(item, f"state_{code}") == State.WITHDRAWN for code in LANGUAGES
     ):
         return Found(Answer.GONE, item)

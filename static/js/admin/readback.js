@@ -1,6 +1,6 @@
 // Writes a chosen date out in words beside its control: browsers show 03/12/2026 by their own
 // locale, and a release dated on the wrong day is a wrong release. Works without it too.
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   "use strict";
   const page = document.documentElement.lang.startsWith("ar") ? "ar-AE-u-nu-latn" : "en-GB";
   const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
@@ -22,4 +22,4 @@
     input.addEventListener("input", show);
     show();
   }
-})();
+});
