@@ -47,7 +47,7 @@ def plain(model: type[Publishable], name: str, value: Any) -> Any:
         return sanitise(value or "")
     if isinstance(field, (models.CharField, models.TextField)):
         return (value or "").strip()
-    value = field.to_python(value)
+    value = field.get_default() if value is None else field.to_python(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
