@@ -42,7 +42,10 @@ class ExportAdmin:
         document = replace(document, head=replace(document.head, notice=draft))
         return views.attachment(document, extension)
 
-    def export_links(self, item: Any, language: str) -> list[tuple[str, str]]:
-        """(extension, address) of every format, for the form."""
+    def downloads(self, item: Any, language: str) -> list[tuple[str, str]]:
+        """(name, address) of every format."""
         name = f"admin:{item._meta.app_label}_{item._meta.model_name}_export"
-        return [(e, reverse(name, args=[item.pk, language, e])) for e in registry.WRITERS]
+        return [
+            (extension.upper(), reverse(name, args=[item.pk, language, extension]))
+            for extension in registry.WRITERS
+        ]

@@ -7,28 +7,24 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
-from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction, other
+from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction
 from nhri.workflow import actions, chips, drafts, streams
 from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
-from nhri.workflow.history import history_of
 from nhri.workflow.models import STREAMS, Publishable
-from nhri.workflow.permissions import Refused, lacking, refusal, unconfirmed
+from nhri.workflow.permissions import Refused, lacking, unconfirmed
 from nhri.workflow.states import Verb
 from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
 
 BASES = (*[f"base_{stream}" for stream in STREAMS], "base_embargo")
 
 
-class BilingualAdmin(admin.ModelAdmin):
+class BilingualAdmin(ActViews, admin.ModelAdmin):
     """Arabic and English side by side; saving makes revisions; verbs are separate, named acts."""
 
     form = BilingualForm
@@ -37,7 +33,6 @@ class BilingualAdmin(admin.ModelAdmin):
     open_shared: ClassVar[tuple[str, ...]] = ()
     folded_translated: ClassVar[tuple[str, ...]] = ()
     folded_shared: ClassVar[tuple[str, ...]] = ()
-    preview_template = ""
     save_on_top = False
     formfield_overrides: ClassVar[Any] = {
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
@@ -119,6 +114,7 @@ class BilingualAdmin(admin.ModelAdmin):
             "chip": chips.stage_chip(obj, language) if saved else "",
         }
         if saved and streams.head(obj, language) is not None:
+            column["downloads"] = self.downloads(obj, language)
             absent = (*lacking(obj, language), *unconfirmed(obj, language))
             column |= {
                 "is_written": True,
@@ -128,6 +124,10 @@ class BilingualAdmin(admin.ModelAdmin):
                 "is_pending": streams.is_pending(obj, language),
             }
         return column
+
+    def downloads(self, item: Any, language: str) -> list[tuple[str, str]]:
+        """(name, address) of the files that the newest text can be had as."""
+        return []
 
     # Saving -------------------------------------------------------------------------------------
 
@@ -181,116 +181,6 @@ class BilingualAdmin(admin.ModelAdmin):
         else:
             messages.success(request, str(PRESENTATIONS[Verb.SUBMIT].done))
         return redirect(self._address("change", obj.pk))
-
-    def _address(self, name: str, *args: Any) -> str:
-        meta = self.opts
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{name}", args=args)
-
-    # Verbs, preview, history --------------------------------------------------------------------
-
-    def get_urls(self) -> list[Any]:
-        """The verbs and the preview beside Django's own."""
-        stem = f"{self.opts.app_label}_{self.opts.model_name}"
-        wrap = self.admin_site.admin_view
-        return [
-            path(
-                "<int:object_id>/verb/<slug:verb>/<slug:language>/",
-                wrap(self.verb_view),
-                name=f"{stem}_verb",
-            ),
-            path(
-                "<int:object_id>/preview/<slug:language>/",
-                wrap(self.preview_view),
-                name=f"{stem}_preview",
-            ),
-            *super().get_urls(),
-        ]
-
-    def _one(self, request: HttpRequest, object_id: int, language: str) -> Any:
-        item = self.get_queryset(request).filter(pk=object_id).first()
-        if item is None or language not in LANGUAGES:
-            raise Http404
-        if not self.has_view_permission(request, item):
-            raise PermissionDenied
-        return item
-
-    def verb_view(
-        self, request: HttpRequest, object_id: int, verb: str, language: str
-    ) -> HttpResponse:
-        """Say what will happen to which revision, then do it or say why not."""
-        item = self._one(request, object_id, language)
-        if verb not in list(Verb):
-            raise Http404
-        look = PRESENTATIONS[Verb(verb)]
-        newest = streams.head(item, language)
-        seen = {"revision": newest and newest.pk, "shared_revision": item.head_shared_id}
-        form = look.form(request.POST or None, initial=seen)
-        if request.method == "POST" and form.is_valid():
-            try:
-                look.run(item, language, by=request.user, **form.arguments())
-            except Refused as refused:
-                form.add_error(None, str(refused))
-                form.reopen_on(seen)
-            else:
-                messages.success(request, str(look.done))
-                return HttpResponseRedirect(self._address("change", item.pk))
-        refused = refusal(item, Verb(verb), language, by=request.user)
-        with_text = streams.head_values(item, language)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": str(look.button).rstrip("…"),
-            "item": item,
-            "heading": with_text.get(f"title_{language}"),
-            "summary": with_text.get(f"summary_{language}"),
-            "body": with_text.get(f"body_{language}"),
-            "look": look,
-            "form": form,
-            "refused": refused if request.method == "GET" else None,
-            "language": language,
-            "direction": direction(language),
-            "language_name": OWN_NAMES[language],
-            "revision": newest,
-            "shared_pending": streams.is_pending(item, streams.SHARED),
-            "other_is_public": getattr(item, f"public_{other(language)}_id") is not None,
-            "back": self._address("change", item.pk),
-        }
-        return TemplateResponse(request, "admin/workflow/verb.html", context)
-
-    def preview_view(self, request: HttpRequest, object_id: int, language: str) -> HttpResponse:
-        """The public page with the newest text, for staff alone."""
-        item = self._one(request, object_id, language)
-        context = {
-            **self.preview_context(item),
-            "item": streams.with_head_values(item),
-            "language": language,
-            "visible_languages": [],
-            "is_preview": True,
-            "canonical_url": "",
-            "back": self._address("change", item.pk),
-        }
-        with override(language):
-            context["alternate_url"] = self._address("preview", item.pk, other(language))
-            return TemplateResponse(request, self.preview_template, context).render()
-
-    def preview_context(self, item: Any) -> dict[str, Any]:
-        """What the public template shows beside the item's own columns."""
-        return {}
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """Who did what to which language, newest first."""
-        item = self._one(request, int(object_id), LANGUAGES[0])
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": gettext_lazy("history"),
-            "item": item,
-            "entries": history_of(item),
-            "back": self._address("change", item.pk),
-        }
-        return TemplateResponse(request, "admin/workflow/history.html", context)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: what was public is withdrawn, with a note; nothing vanishes from the record."""
