@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction
 from nhri.workflow import actions, chips, drafts, streams
+from nhri.workflow.admin_views import ActViews
 from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
 from nhri.workflow.models import STREAMS, Publishable
 from nhri.workflow.permissions import Refused, lacking, unconfirmed
