@@ -25,8 +25,8 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def admin_redirect(request: HttpRequest) -> HttpResponse:
-    """``/admin/`` leads to the Arabic admin."""
-    activate(ARABIC)
+    """``/admin/`` leads to the admin in the colleague's own language, Arabic before sign-in."""
+    activate(request.user.language if request.user.is_authenticated else ARABIC)
     return redirect("admin:index")
 
 

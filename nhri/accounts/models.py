@@ -55,7 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=2,
         choices=[(ARABIC, OWN_NAMES[ARABIC]), (ENGLISH, OWN_NAMES[ENGLISH])],
         default=ARABIC,
-        help_text=_("The admin's language after sign-in, and that of mail to this person."),
+        help_text=_("Of mail to this person, and of the admin when opened without a language."),
     )
     is_staff = models.BooleanField(_("may open the admin"), default=True)
     is_active = models.BooleanField(

@@ -1,10 +1,10 @@
 """Django's own words of which our catalogue has better ones.
 
-Django's Arabic of the admin is uneven: «مرشّح» for a filter, «تاريخ» for a history, commands where an
-Arab editor expects the name of the act, nothing at all for half of the password pages. The
+Django's Arabic of the admin is uneven: «مرشّح» for a filter, «تاريخ» for a history, commands where
+an Arab editor expects the name of the act, nothing at all for half of the password pages. The
 project's catalogue outranks Django's, but `makemessages` drops every message that it meets nowhere
 in our source. It meets them here. Nothing reads this tuple; the words must be Django's to the
-letter, and a test compares them with Django's catalogues.
+letter, and a test compares them with Django's own catalogues.
 """
 
 from django.utils.functional import Promise
@@ -80,10 +80,12 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("No fields changed."),
     # Deleting.
     _(
-        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? All of the following related items will be deleted:'
+        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? All '
+        "of the following related items will be deleted:"
     ),
     _(
-        "Deleting the %(object_name)s '%(escaped_object)s' would require deleting the following protected related objects:"
+        "Deleting the %(object_name)s '%(escaped_object)s' would require deleting the "
+        "following protected related objects:"
     ),
     _("Yes, I’m sure"),
     _("No, take me back"),
@@ -93,13 +95,16 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("Logged out"),
     _("Thanks for spending some quality time with the web site today."),
     _(
-        "Please enter the correct %(username)s and password for a staff account. Note that both fields may be case-sensitive."
+        "Please enter the correct %(username)s and password for a staff account. Note "
+        "that both fields may be case-sensitive."
     ),
     _(
-        "Please enter a correct %(username)s and password. Note that both fields may be case-sensitive."
+        "Please enter a correct %(username)s and password. Note that both fields may be"
+        " case-sensitive."
     ),
     _(
-        "You are authenticated as %(username)s, but are not authorized to access this page. Would you like to login to a different account?"
+        "You are authenticated as %(username)s, but are not authorized to access this "
+        "page. Would you like to login to a different account?"
     ),
     _("Old password"),
     _("Password change"),
@@ -112,7 +117,8 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("Set password"),
     _("Reset password"),
     _(
-        "Please enter your old password, for security’s sake, and then enter your new password twice so we can verify you typed it in correctly."
+        "Please enter your old password, for security’s sake, and then enter your new "
+        "password twice so we can verify you typed it in correctly."
     ),
     _("Enter a new password for the user <strong>%(username)s</strong>."),
     _("Enter the same password as before, for verification."),
@@ -127,7 +133,9 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("Enabled"),
     _("Disabled"),
     _(
-        "Whether the user will be able to authenticate using a password or not. If disabled, they may still be able to authenticate using other backends, such as Single Sign-On or LDAP."
+        "Whether the user will be able to authenticate using a password or not. If "
+        "disabled, they may still be able to authenticate using other backends, such as"
+        " Single Sign-On or LDAP."
     ),
     _("Enable password-based authentication for this user by setting a password."),
     _("This action will <strong>enable</strong> password-based authentication for this user."),
@@ -139,7 +147,8 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("Conflicting form data submitted. Please try again."),
     _("A user with that username already exists."),
     _(
-        "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters."
+        "Enter a valid username. This value may contain only letters, numbers, and "
+        "@/./+/-/_ characters."
     ),
     # What a form refuses.
     _("This field cannot be null."),
