@@ -385,18 +385,14 @@ def test_unknown_format_is_like_no_item(client: Client, made: Any, language: str
 @pytest.mark.parametrize(
     "path,status", [("/", 302), ("/admin/", 302), ("/healthz", 200), ("/robots.txt", 200)]
 )
-def test_fixed_addresses_show_no_item(
-    client: Client, made: Any, path: str, status: int
-) -> None:
+def test_fixed_addresses_show_no_item(client: Client, made: Any, path: str, status: int) -> None:
     made(NewsItem, "draft", "published")
     response = client.get(path)
     assert response.status_code == status
     assert markers_in(response) == set()
 
 
-def test_staff_see_at_a_public_address_what_readers_see(
-    made: Any, client: Client, sign_in: Any
-) -> None:
+def test_staff_see_what_readers_see(made: Any, client: Client, sign_in: Any) -> None:
     """Only the preview shows drafts; a colleague's browser must not make them look public."""
     item = made(NewsItem, "draft", "draft")
     path = ITEMS[0].path("ar", item.pk, "qzxarslug")
