@@ -171,8 +171,9 @@ def form_in(response: HttpResponse, *names: str) -> Form:
         and "setlang" not in form.action
     ]
     if len(found) != 1:
-        raise AssertionError(f"{len(found)} forms with {names} on a page that answered "
-                             f"{response.status_code}")
+        raise AssertionError(
+            f"{len(found)} forms with {names} on a page that answered {response.status_code}"
+        )
     return found[0]
 
 

@@ -294,9 +294,7 @@ def test_logical_css_is_left_alone(line: str) -> None:
 def test_css_is_logical() -> None:
     wrong = []
     for path in of_kind(".css"):
-        text = _CSS_COMMENT.sub(
-            lambda m: "\n" * m[0].count("\n"), path.read_text(encoding="utf-8")
-        )
+        text = _CSS_COMMENT.sub(lambda m: "\n" * m[0].count("\n"), path.read_text(encoding="utf-8"))
         for number, line in enumerate(text.splitlines(), 1):
             if PHYSICAL.search(line):
                 wrong.append(f"{named(path)}:{number} {line.strip()}")

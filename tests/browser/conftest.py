@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, one context for each, and nothing leaves this machine."""
+"""One Chromium for all browser tests, a window for each reader, and nothing leaves this machine."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -6,14 +6,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles.testing import StaticLiveServerTestCase  # noqa: F401
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
 
+from nhri.accounts.models import User
 from tests.browser.desk import Desk
 from tests.browser_binary import binary
 
-# Playwright's synchronous interface keeps an event loop running in this thread, and Django refuses
-# to touch the database beside one. Nothing here is asynchronous: the loop only carries messages.
+# Playwright's synchronous interface keeps an event loop in this thread, and Django refuses to
+# touch the database beside one. Nothing here is asynchronous: the loop only carries messages.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 ARGUMENTS = [
@@ -24,6 +26,71 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # What a page might still ask of the world finds no address; the test sees that it asked.
+    # What a page might ask of the world finds no address; `window` fails because it asked.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=binary(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Desk]]:
+    """``window("ar", width=360, colour_scheme="dark")`` → a reader nobody knows yet.
+
+    Each has its own cookies. At the end no page may have asked anything of another host, nor have
+    stumbled over an error in a script.
+    """
+    contexts: list[BrowserContext] = []
+    abroad: list[str] = []
+    stumbles: list[str] = []
+
+    def asked(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            abroad.append(request.url)
+
+    def opened(language: str = "ar", *, width: int = 1280, height: int = 900, **options: Any) -> Desk:
+        context = chromium.new_context(
+            locale="ar-AE" if language == "ar" else "en-GB",
+            timezone_id="Asia/Riyadh",
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        context.on("request", asked)
+        context.on("weberror", lambda error: stumbles.append(str(error.error)))
+        contexts.append(context)
+        return Desk(context.new_page(), live_server.url, language)
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert abroad == []
+    assert stumbles == []
+
+
+@pytest.fixture
+def desk(
+    window: Callable[..., Desk], people: dict[str, User]
+) -> Callable[..., Desk]:
+    """``desk("editor", "ar")`` → the window of that colleague, signed in without the form."""
+
+    def seated(role: str, language: str = "ar", **options: Any) -> Desk:
+        place = window(language, **options)
+        client = Client()
+        client.force_login(people[role])
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        place.page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": place.site}]
+        )
+        return place
+
+    return seated

@@ -13,7 +13,10 @@ def test_templates_name_no_foreign_host() -> None:
     wrong += [
         named(p)
         for p in of_kind(".css")
-        if re.search(r"url\(\s*[\"']?(?:https?:)?//|@import\s+[\"']?(?:https?:)?//", p.read_text(encoding="utf-8"))
+        if re.search(
+            r"url\(\s*[\"']?(?:https?:)?//|@import\s+[\"']?(?:https?:)?//",
+            p.read_text(encoding="utf-8"),
+        )
     ]
     assert wrong == []
 
