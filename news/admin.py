@@ -10,6 +10,7 @@ from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
 from nhri.export.admin import ExportAdmin
+from nhri.translation.inputs import set_directions
 from nhri.workflow import streams
 from nhri.workflow.admin import BilingualAdmin
 
@@ -55,6 +56,12 @@ class NewsItemAdmin(IntakeAdmin, ExportAdmin, BilingualAdmin):
 
 class NameAdmin(admin.ModelAdmin):
     """Small tables with a name in each language."""
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Each input in its own language's direction."""
+        form = super().get_form(request, obj, change, **kwargs)
+        set_directions(form.base_fields)
+        return form
 
     @admin.display(description=_("name"), ordering="name_ar")
     def names(self, entry: Any) -> str:

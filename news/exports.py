@@ -1,10 +1,13 @@
 """The door `exports`: a news item as a document, in one language."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from news.models import NewsItem
+from nhri.arabic.slugs import slug as slug_of
 from nhri.export.document import Correction, Document, Head, Letterhead, parse
 from nhri.export.registry import LanguageMissing, register
 from nhri.pages.models import Institution
@@ -28,7 +31,7 @@ def document(item: NewsItem, language: str) -> Document:
                 title=text("title"),
                 language=language,
                 direction=direction(language),
-                kind=str(item.get_kind_display()),
+                kind=capfirst(item.get_kind_display()),
                 date_line=dated(institution, item.released_on, language, item.hijri_correction)
                 if item.released_on
                 else "",
@@ -37,9 +40,7 @@ def document(item: NewsItem, language: str) -> Document:
                 issuer=text("issuer"),
                 reference=item.reference,
                 summary=text("summary"),
-                address=institution.site.rstrip("/") + item.address(language)
-                if institution.site
-                else "",
+                address=_address(item, language, institution),
                 revision=_revision_number(item, language),
                 embargo=_moment(item),
                 corrections=_corrections(item, language, institution),
@@ -51,6 +52,20 @@ def document(item: NewsItem, language: str) -> Document:
             letterhead=_letterhead(institution, language),
             blocks=parse(text("body"), language),
         )
+
+
+def _address(item: NewsItem, language: str, institution: Institution) -> str:
+    """An address fit for paper: an Arabic slug would be printed as lines of percent signs.
+
+    The number is the item's identity; the site leads any other words to the right ones.
+    """
+    if not institution.site:
+        return ""
+    path = item.address(language)
+    if not path.isascii() or "%" in path:
+        words = slug_of(item.reference) or item.kind.replace("_", "-")
+        path = reverse("news:detail", args=[item.pk, words])
+    return institution.site.rstrip("/") + path
 
 
 def _revision_number(item: NewsItem, language: str) -> int:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from nhri.pages.models import Institution, Page
-from nhri.translation.languages import LANGUAGES, direction
+from nhri.translation.inputs import set_directions
 from nhri.workflow.admin import BilingualAdmin
 
 
@@ -51,10 +51,7 @@ class InstitutionAdmin(admin.ModelAdmin):
     ) -> Any:
         """Each input in its own language's direction."""
         form = super().get_form(request, obj, change, **kwargs)
-        for name, field in form.base_fields.items():
-            language = name.rpartition("_")[2]
-            if language in LANGUAGES:
-                field.widget.attrs |= {"lang": language, "dir": direction(language)}
+        set_directions(form.base_fields)
         return form
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

@@ -35,6 +35,7 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("View"),
     _("Delete"),
     _("Add %(name)s"),
+    _("Select %s"),
     _("Select %s to change"),
     _("Select %s to view"),
     _("Search"),
@@ -45,6 +46,7 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("All dates"),
     _("Past 7 days"),
     _("%(full_result_count)s total"),
+    _("Show all"),
     _("Go"),
     _("Run the selected action"),
     _("No action selected."),
@@ -70,6 +72,9 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("The {name} “{obj}” was changed successfully. You may edit it again below."),
     _("The %(name)s “%(obj)s” was deleted successfully."),
     _("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
+    # Widgets.
+    _("Currently:"),
+    _("Change:"),
     # History.
     _("History"),
     _("Change history: %s"),
@@ -145,6 +150,10 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
     _("Raw passwords are not stored, so there is no way to see the user’s password."),
     _("After you’ve created a user, you’ll be able to edit more user options."),
     _("Conflicting form data submitted. Please try again."),
+    _("algorithm"),
+    _("iterations"),
+    _("salt"),
+    _("hash"),
     _("A user with that username already exists."),
     _(
         "Enter a valid username. This value may contain only letters, numbers, and "

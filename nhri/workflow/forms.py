@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction
+from nhri.translation.inputs import language_of, set_directions
+from nhri.translation.languages import LANGUAGES, OWN_NAMES
 from nhri.workflow import drafts, streams
 from nhri.workflow.drafts import Clash
 from nhri.workflow.models import STREAMS
@@ -27,12 +28,6 @@ class MinuteField(forms.DateTimeField):
         )
         kwargs.setdefault("input_formats", [MINUTE_INPUT, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])
         super().__init__(**kwargs)
-
-
-def language_of(name: str) -> str | None:
-    """``"title_ar"`` → ``"ar"``; None for what both languages share."""
-    suffix = name.rpartition("_")[2]
-    return suffix if suffix in LANGUAGES else None
 
 
 class OneLineField(forms.CharField):
@@ -71,11 +66,11 @@ class BilingualForm(forms.ModelForm):
             }
             kwargs["initial"] = {**heads, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        set_directions(self.fields)
         for name, field in self.fields.items():
             language = language_of(name)
             is_text = language and streams.stream_of(self._meta.model, name) == language
-            if is_text and not isinstance(field, forms.BooleanField):
-                field.widget.attrs |= {"lang": language, "dir": direction(language)}
+            if language and is_text and not isinstance(field, forms.BooleanField):
                 field.label = self._label(name, language)
 
     def _label(self, name: str, language: str) -> Any:

@@ -102,11 +102,11 @@ def _from(*stages: str) -> frozenset[str]:
 
 TRANSITIONS: dict[Verb, Transition] = {
     Verb.SUBMIT: Transition(_from(State.DRAFT, State.WITHDRAWN), State.IN_REVIEW, "submit"),
-    Verb.RETURN: Transition(_from(State.IN_REVIEW, State.APPROVED), State.DRAFT, "approve"),
     Verb.APPROVE: Transition(_from(State.IN_REVIEW), State.APPROVED, "approve"),
     Verb.PUBLISH: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
     Verb.SCHEDULE: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
     Verb.CORRECT: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
+    Verb.RETURN: Transition(_from(State.IN_REVIEW, State.APPROVED), State.DRAFT, "approve"),
     Verb.UNSCHEDULE: Transition(_from(SCHEDULED), State.DRAFT, "publish", of_public=True),
     Verb.WITHDRAW: Transition(_from(State.PUBLISHED), State.WITHDRAWN, "publish", of_public=True),
 }

@@ -18,7 +18,7 @@ from nhri.translation.languages import LANGUAGES
 
 
 class Command(BaseCommand):
-    """``manage.py export_releases --format pdf --language ar --output DIR [--from --to --kind]``."""
+    """``manage.py export_releases --format pdf --language ar --output DIR [--from --to …]``."""
 
     help = "Write public items as files into a folder."
 
