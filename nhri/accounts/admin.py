@@ -85,7 +85,7 @@ class UserAdmin(DjangoUserAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         """User names and addresses run left to right in an Arabic page too."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         set_directions(form.base_fields)
         return form
 

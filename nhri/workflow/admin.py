@@ -94,6 +94,7 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
                 form[name] for name in (*self.folded_shared, "embargo_until") if name in form.fields
             ],
             "bases": [form[name] for name in BASES if name in form.fields],
+            "embargo": obj.embargo_until if obj is not None and obj.is_embargoed() else None,
             "shared_pending": obj is not None and streams.is_pending(obj, streams.SHARED),
             "can_edit": self.has_change_permission(request, obj)
             if change
