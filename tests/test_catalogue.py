@@ -13,7 +13,13 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.utils.text import capfirst
+from django.utils.translation import override
 from django.utils.translation.template import templatize
+
+from news.models import PressContact, Topic
+from nhri.accounts.models import User
+from nhri.pages.models import Institution
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "locale/ar/LC_MESSAGES/django.po"
@@ -28,6 +34,7 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr]|\{\w*\}")
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 _ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \|", re.MULTILINE)
 _CALL = re.compile(r"\b(n?p?gettext)\((u?(?:'|\").*)")
+_NOT_ON_A_FORM = ("id", "last_login", "is_superuser", "is_staff")
 #: Which arguments of a marking function are context, text and plural.
 _ARGUMENTS = {"gettext": (None, 0, None), "ngettext": (None, 0, 1)} | {
     "pgettext": (0, 1, None),
@@ -86,8 +93,8 @@ def _key_of(function: str, arguments: list[ast.expr]) -> Key | None:
     return (found[0], found[1], found[2])
 
 
-def marked_in_python(path: Path) -> Iterator[Key]:
-    """Under whatever name a file imports the functions: xgettext would miss a name of its own."""
+def marked_in_python(path: Path, name: str = "") -> Iterator[Key]:
+    """Under whatever name a file imports the functions; with `name` only what it is set to."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = {
         alias.asname or alias.name: re.sub(r"_(lazy|noop)$", "", alias.name)
@@ -95,11 +102,16 @@ def marked_in_python(path: Path) -> Iterator[Key]:
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
         for alias in node.names
     }
-    for node in ast.walk(tree):
+    tops = [node for node in tree.body if not name or _is_set(node, name)]
+    for node in (inner for top in tops for inner in ast.walk(top)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             function = names.get(node.func.id, "")
             if function in _ARGUMENTS and (found := _key_of(function, node.args)):
                 yield found
+
+
+def _is_set(node: ast.stmt, name: str) -> bool:
+    return isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == name
 
 
 def marked_in_template(path: Path) -> Iterator[Key]:
@@ -175,9 +187,23 @@ def test_django_s_words_are_django_s_to_the_letter() -> None:
     for room in ("contrib/admin", "contrib/auth", "conf"):
         with (DJANGO / room / "locale/en/LC_MESSAGES/django.po").open("rb") as source:
             theirs |= {key(message) for message in read_po(source, locale="en") if message.id}
-    ours = list(marked_in_python(WORDING))
+    ours = list(marked_in_python(WORDING, "DJANGO_WORDS"))
     assert len(ours) >= 100
     assert [k for k in ours if k not in theirs] == []
+
+
+def test_labels_in_django_s_history_are_known_as_it_stores_them() -> None:
+    stored = {text for _context, text, _plural in marked_in_python(WORDING, "STORED_LABELS")}
+    labels = set()
+    for model in (User, Topic, PressContact, Institution):
+        names = {field.name for field in model._meta.fields}
+        for field in model._meta.fields:
+            is_bare = f"{field.name}_ar" in names
+            if field.editable and not is_bare and field.name not in _NOT_ON_A_FORM:
+                with override("en"):
+                    labels.add(capfirst(str(field.verbose_name)))
+    assert labels - {originals(message)[0] for message in messages()} == set()
+    assert stored - labels == set()
 
 
 # The catalogue is whole -------------------------------------------------------------------------

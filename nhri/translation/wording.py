@@ -3,7 +3,7 @@
 Django's Arabic of the admin is uneven: «مرشّح» for a filter, «تاريخ» for a history, commands where
 an Arab editor expects the name of the act, nothing at all for half of the password pages. The
 project's catalogue outranks Django's, but `makemessages` drops every message that it meets nowhere
-in our source. It meets them here. Nothing reads this tuple; the words must be Django's to the
+in our source. It meets them here. No program reads these tuples; the words must be Django's to the
 letter, and a test compares them with Django's own catalogues.
 """
 
@@ -195,4 +195,33 @@ DJANGO_WORDS: tuple[str | Promise, ...] = (
         "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
         "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
     ),
+)
+
+#: Labels as Django's history of users, topics, contacts and the institution stores them: in English
+#: and with a capital letter. It translates them when somebody reads the history.
+STORED_LABELS: tuple[str, ...] = (
+    _("User name"),
+    _("Full name"),
+    _("E-mail address"),
+    _("Active"),
+    _("Name (in Arabic)"),
+    _("Name (in English)"),
+    _("Short name (in Arabic)"),
+    _("Short name (in English)"),
+    _("Mandate in one sentence (in Arabic)"),
+    _("Mandate in one sentence (in English)"),
+    _("About the institution (in Arabic)"),
+    _("About the institution (in English)"),
+    _("Postal address (in Arabic)"),
+    _("Postal address (in English)"),
+    _("Telephone"),
+    _("Complaints hotline"),
+    _("Address of this site"),
+    _("Where to file a complaint"),
+    _("Digits in Arabic dates"),
+    _("Show the Hijri date"),
+    _("Print “about the institution” on exports"),
+    _("Slug"),
+    _("Name or office (in Arabic)"),
+    _("Name or office (in English)"),
 )

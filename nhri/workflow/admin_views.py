@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction, other
 from nhri.workflow import streams
-from nhri.workflow.facts import facts
+from nhri.workflow.facts import facts, texts
 from nhri.workflow.history import history_of
 from nhri.workflow.permissions import Refused, refusal
 from nhri.workflow.states import Verb
@@ -82,7 +82,7 @@ class ActViews:
             "item": item,
             "heading": with_text.get(f"title_{language}"),
             "summary": with_text.get(f"summary_{language}"),
-            "body": with_text.get(f"body_{language}"),
+            "texts": texts(item, language),
             "facts": facts(item, language),
             "embargo": item.embargo_until if item.is_embargoed() else None,
             "look": look,

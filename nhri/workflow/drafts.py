@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from nhri.translation.languages import LANGUAGES
 from nhri.workflow import streams
-from nhri.workflow.actions import announce, locked, record
+from nhri.workflow.actions import locked, record
 from nhri.workflow.models import STREAMS, Publishable, Revision
 from nhri.workflow.publication import forget, settle
 from nhri.workflow.states import SCHEDULED, Deed, State, after_change
@@ -136,7 +136,6 @@ def save(
         if changes:
             item.changed_at = timezone.now()
             item.save()
-            announce(item, tuple(s for s in changes if s in LANGUAGES) or LANGUAGES)
     return item
 
 

@@ -28,6 +28,16 @@ def facts(item: Publishable, language: str) -> list[tuple[Any, str]]:
     return found
 
 
+def texts(item: Publishable, language: str) -> list[tuple[Any, str]]:
+    """(label, safe HTML) of every filled rich text of `language`, the body first."""
+    found = []
+    for name, value in streams.head_values(item, language).items():
+        field = type(item)._meta.get_field(name)
+        if isinstance(field, RichTextField) and value:
+            found.append((field.verbose_name, value))
+    return found
+
+
 def _in_words(field: Any, value: Any) -> str:
     if isinstance(field, models.ManyToManyField):
         chosen = field.remote_field.model._base_manager.filter(pk__in=value)

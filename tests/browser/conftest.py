@@ -48,12 +48,13 @@ def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Desk]]
     stumbled over an error in a script.
     """
     contexts: list[BrowserContext] = []
+    here = urlsplit(live_server.url).netloc
     abroad: list[str] = []
     stumbles: list[str] = []
 
     def asked(request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != here:
             abroad.append(request.url)
 
     def opened(language: str = "ar", *, width: int = 1280, height: int = 900, **options: Any) -> Desk:

@@ -139,9 +139,15 @@ class World:
             public = getattr(row, f"public_{stream}")
             shown = public or getattr(row, f"head_{stream}")
             assert streams.from_columns(row, stream) == shown.data
+        public = any(getattr(row, f"public_{language}") for language in LANGUAGES)
+        assert (row.public_shared is not None) == public
         for language in LANGUAGES:
             self.check_language(row, language)
         self.item = row
+
+    def waits(self, row: Any, stream: str) -> bool:
+        public, head = getattr(row, f"public_{stream}"), getattr(row, f"head_{stream}")
+        return public is not None and public.data != head.data
 
     def check_language(self, row: Any, language: str) -> None:
         state, change = getattr(row, f"state_{language}"), getattr(row, f"change_{language}")
@@ -155,8 +161,7 @@ class World:
         assert (getattr(row, f"public_{language}") is not None) == was_public
         assert (getattr(row, f"publish_at_{language}") is not None) == was_public
         if state == "published":
-            waits = streams.is_pending(row, language) or streams.is_pending(row, "shared")
-            assert bool(change) == waits
+            assert bool(change) == (self.waits(row, language) or self.waits(row, "shared"))
         elif not was_public:
             assert change == ""
 
