@@ -32,7 +32,8 @@ catalogue: packages $(CATALOGUES) ## Compile the message catalogues (also done b
 
 messages: packages ## Bring new messages from the source into the Arabic catalogue (needs gettext)
 	@command -v xgettext >/dev/null || { echo "make messages needs GNU gettext (package: gettext)." >&2; exit 1; }
-	@$(PY) manage.py makemessages --locale ar --add-location file --ignore '.v*' --ignore 'tests/*'
+	@$(PY) manage.py makemessages --locale ar --add-location file --no-obsolete --ignore '.v*' --ignore 'tests/*'
+	@$(PY) -c 'import pathlib, re; p = pathlib.Path("locale/ar/LC_MESSAGES/django.po"); p.write_text(re.sub("\"POT-Creation-Date[^\n]*\n", "", p.read_text("utf-8")), "utf-8")'
 
 pins: packages ## Re-pin requirements/ from pyproject.toml, with hashes
 	@sh deploy/pins.sh $(PY)

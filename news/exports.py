@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import override
 
@@ -12,6 +11,7 @@ from nhri.export.document import Correction, Document, Head, Letterhead, parse
 from nhri.export.registry import LanguageMissing, register
 from nhri.pages.models import Institution
 from nhri.pages.writing import dated, short
+from nhri.translation import moments
 from nhri.translation.languages import direction, localized
 
 
@@ -76,8 +76,7 @@ def _revision_number(item: NewsItem, language: str) -> int:
 def _moment(item: NewsItem) -> str:
     if item.embargo_until is None or item.embargo_until <= timezone.now():
         return ""
-    local = timezone.localtime(item.embargo_until)
-    return f"{date_format(local, 'DATETIME_FORMAT')} ({timezone.get_current_timezone_name()})"
+    return moments.in_words(item.embargo_until)
 
 
 def _corrections(item: NewsItem, language: str, institution: Institution) -> tuple[Correction, ...]:

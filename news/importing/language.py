@@ -67,6 +67,6 @@ def foreign(blocks: tuple[Block, ...], language: str) -> list[Note]:
     values = {
         "count": len(positions),
         "language": NAMES[language],
-        "positions": ", ".join(map(str, positions)),
+        "positions": " · ".join(map(str, positions)),
     }
     return [Note("foreign", message, values)]

@@ -8,9 +8,8 @@ import hashlib
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from news.importing import docx, language, markup, mentions, remarks, text
 from news.importing.blocks import Block, Note
@@ -163,7 +162,7 @@ def _about_ending(agency: str, mark: str) -> list[Note]:
 def report_lines(proposal: Proposal) -> list[str]:
     """The report in the active language: the title, the size, every note, and what is missing."""
     lines = [
-        translated("Title, to confirm: %(title)s") % {"title": proposal.title},
+        gettext("Title, to confirm: %(title)s") % {"title": proposal.title},
         ngettext(
             "%(count)d paragraph for the body.",
             "%(count)d paragraphs for the body.",
@@ -173,6 +172,6 @@ def report_lines(proposal: Proposal) -> list[str]:
         *map(str, proposal.notes),
     ]
     if proposal.missing:
-        names = ", ".join(str(FIELD_NAMES[name]) for name in proposal.missing)
-        lines.append(translated("Still needed before publishing: %(names)s.") % {"names": names})
+        names = gettext("; ").join(str(FIELD_NAMES[name]) for name in proposal.missing)
+        lines.append(gettext("Still needed before publishing: %(names)s.") % {"names": names})
     return lines

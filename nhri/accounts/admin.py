@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -40,14 +40,29 @@ class ColleagueForm(UserChangeForm):
     groups = _roles_field()
 
 
-class NewColleagueForm(AdminUserCreationForm):
+class NewColleagueForm(UserCreationForm):
     """Add a colleague; at least one role."""
 
     groups = _roles_field()
 
-    class Meta(AdminUserCreationForm.Meta):
+    class Meta(UserCreationForm.Meta):
         model = User
         fields = ("username", "full_name", "email", "language", "groups")
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """By role, named in the reader's language."""
+
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The five roles."""
+        return list(LABELS.items())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Members of the group."""
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
 
 
 @admin.register(User)
@@ -57,7 +72,7 @@ class UserAdmin(DjangoUserAdmin):
     form = ColleagueForm
     add_form = NewColleagueForm
     list_display = ("full_name", "username", "email", "role_names", "is_active")
-    list_filter = ("groups", "is_active")
+    list_filter = (RoleFilter, "is_active")
     search_fields = ("full_name", "username", "email")
     ordering = ("full_name",)
     filter_horizontal = ()
@@ -69,7 +84,7 @@ class UserAdmin(DjangoUserAdmin):
     )
     add_fieldsets = (
         (None, {"fields": ("username", "full_name", "email", "language", "groups")}),
-        (_("Password"), {"fields": ("usable_password", "password1", "password2")}),
+        (_("Password"), {"fields": ("password1", "password2")}),
     )
 
     @admin.display(description=_("roles"))

@@ -44,6 +44,8 @@ _RENAME = re.compile(r"<(/?)(b|i|h1|h5|h6|div)(?=[\s>/])", re.IGNORECASE)
 _EMPTY_BLOCK = re.compile(
     r"<(p|h2|h3|h4|li|strong|em)(?: (?:lang|dir)=\"[a-z]+\")*>(?:\s|<br>)*</\1>"
 )
+_BLOCK = r"</?(?:p|h[2-4]|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td)\b[^>]*>|<br>"
+_SPACE_AT_BLOCK = re.compile(rf"\s*({_BLOCK})\s*")
 _BROKEN_SPACE = re.compile("[\u00a0\u2007\u202f]|&nbsp;")
 
 
@@ -56,7 +58,8 @@ def sanitise(html: str) -> str:
     """`html` reduced to the allowed structure; idempotent, and empty for text-less markup.
 
     No-break spaces become plain ones (editors type them unknowingly and Arabic lines then refuse
-    to wrap); blocks with nothing in them are dropped.
+    to wrap); blocks with nothing in them are dropped, and so is blank space next to a block: the
+    browser's editor writes its own, and a form that nobody typed in must not look changed.
     """
     if not html:
         return ""
@@ -70,7 +73,7 @@ def sanitise(html: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
-    clean = _BROKEN_SPACE.sub(" ", clean)
+    clean = _SPACE_AT_BLOCK.sub(r"\1", _BROKEN_SPACE.sub(" ", clean))
     previous = None
     while previous != clean:
         previous, clean = clean, _EMPTY_BLOCK.sub("", clean)

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy
 from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction
 from nhri.workflow import actions, chips, drafts, streams
 from nhri.workflow.admin_views import ActViews
+from nhri.workflow.facts import facts, texts
 from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
+from nhri.workflow.history import returned
 from nhri.workflow.models import STREAMS, Publishable
 from nhri.workflow.permissions import Refused, lacking, unconfirmed
 from nhri.workflow.states import Verb
@@ -87,8 +89,12 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
     ) -> Any:  # fmt: skip
         """With the two columns, what both share, and each language's verbs."""
         form = context["adminform"].form
+        comments = returned(obj) if obj is not None and obj.pk else {}
         context |= {
-            "columns": [self._column(request, form, obj, code) for code in LANGUAGES],
+            "columns": [
+                {**self._column(request, form, obj, code), "returned": comments.get(code)}
+                for code in LANGUAGES
+            ],
             "open_shared": [form[name] for name in self.open_shared if name in form.fields],
             "folded_shared": [
                 form[name] for name in (*self.folded_shared, "embargo_until") if name in form.fields
@@ -117,6 +123,12 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
         }
         if saved and streams.head(obj, language) is not None:
             column["downloads"] = self.downloads(obj, language)
+            if not column["fields"]:
+                column |= {
+                    "heading": streams.head_values(obj, language)[f"title_{language}"],
+                    "texts": texts(obj, language),
+                    "facts": facts(obj, language),
+                }
             absent = (*lacking(obj, language), *unconfirmed(obj, language))
             column |= {
                 "is_written": True,

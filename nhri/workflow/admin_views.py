@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy, override
 
+from nhri.translation import moments
 from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction, other
 from nhri.workflow import streams
 from nhri.workflow.facts import facts, texts
@@ -85,6 +86,7 @@ class ActViews:
             "texts": texts(item, language),
             "facts": facts(item, language),
             "embargo": item.embargo_until if item.is_embargoed() else None,
+            "zone": moments.zone(),
             "look": look,
             "form": form,
             "refused": refused if request.method == "GET" else None,
@@ -122,6 +124,8 @@ class ActViews:
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Who did what to which language, newest first."""
+        if not object_id.isdecimal():  # Django's route takes any text
+            raise Http404
         item = self._one(request, int(object_id), LANGUAGES[0])
         context = {
             **self.admin_site.each_context(request),

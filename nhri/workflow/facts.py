@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from nhri.security.html import RichTextField
+from nhri.translation import moments
 from nhri.workflow import streams
 from nhri.workflow.models import Publishable
 
@@ -47,7 +47,7 @@ def _in_words(field: Any, value: Any) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateTimeField):
-        return date_format(localtime(field.to_python(value)), "DATETIME_FORMAT")
+        return moments.in_words(field.to_python(value))
     if isinstance(field, models.DateField):
         return date_format(field.to_python(value), "l j F Y")
     return str(value)

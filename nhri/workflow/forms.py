@@ -4,12 +4,11 @@ from datetime import UTC
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from nhri.translation import moments
 from nhri.translation.inputs import language_of, set_directions
 from nhri.translation.languages import LANGUAGES, OWN_NAMES
 from nhri.workflow import drafts, streams
@@ -160,7 +159,7 @@ def _moment(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    return date_format(localtime(value), "DATETIME_FORMAT") if value else "—"
+    return moments.in_words(value) if value else "—"
 
 
 def _clash_message(clash: Clash) -> Any:

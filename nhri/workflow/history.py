@@ -5,6 +5,16 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from nhri.workflow.models import AuditEntry, Publishable
+from nhri.workflow.states import Verb
+
+
+def returned(item: Publishable) -> dict[str, AuditEntry]:
+    """Language → the return that its authors have not answered yet by submitting again."""
+    entries = history_of(item).filter(verb__in=[Verb.RETURN, Verb.SUBMIT])
+    newest: dict[str, AuditEntry] = {}
+    for entry in entries[:20]:
+        newest.setdefault(entry.language, entry)
+    return {code: entry for code, entry in newest.items() if entry.verb == Verb.RETURN}
 
 
 def history_of(item: Publishable) -> Any:

@@ -50,7 +50,7 @@ def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Desk]]
     contexts: list[BrowserContext] = []
     here = urlsplit(live_server.url).netloc
     abroad: list[str] = []
-    stumbles: list[str] = []
+    desks: list[Desk] = []
 
     def asked(request: Request) -> None:
         parts = urlsplit(request.url)
@@ -67,15 +67,15 @@ def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Desk]]
         )
         context.set_default_timeout(15_000)
         context.on("request", asked)
-        context.on("weberror", lambda error: stumbles.append(str(error.error)))
         contexts.append(context)
-        return Desk(context.new_page(), live_server.url, language)
+        desks.append(Desk(context.new_page(), live_server.url, language))
+        return desks[-1]
 
     yield opened
     for context in contexts:
         context.close()
     assert abroad == []
-    assert stumbles == []
+    assert [stumble for place in desks for stumble in place.stumbles] == []
 
 
 @pytest.fixture

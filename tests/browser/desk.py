@@ -15,7 +15,8 @@ from tests.conftest import PASSWORD
 class Desk:
     """One person's window: a page, the site, the language of the interface.
 
-    `steps` counts what a person did: clicks, and fields that were filled.
+    `steps` counts what a person did: clicks, and fields that were filled. `stumbles` are the
+    errors of scripts; a test that provokes one clears them.
     """
 
     def __init__(self, page: Page, site: str, language: str) -> None:
@@ -23,6 +24,8 @@ class Desk:
         self.site = site
         self.language = language
         self.steps = 0
+        self.stumbles: list[str] = []
+        page.on("pageerror", lambda error: self.stumbles.append(str(error)))
 
     # Going somewhere ----------------------------------------------------------------------------
 
@@ -98,9 +101,13 @@ class Desk:
     def rich(self, field: str) -> str:
         """What the editor would send."""
         self.editor(field)
-        ready = f"window.CKEDITOR?.instances.id_{field}?.status === 'ready'"
-        self.page.wait_for_function(ready)
-        found: str = self.page.evaluate(f"CKEDITOR.instances.id_{field}.getData()")
+        read = """(field) => new Promise((done) => {
+            const editor = CKEDITOR.instances[`id_${field}`];
+            const give = () => done(editor.getData());
+            if (editor.status === "ready") give();
+            else editor.once("instanceReady", give);
+        })"""
+        found: str = self.page.evaluate(read, field)
         return found
 
     # Saving and the verbs -----------------------------------------------------------------------

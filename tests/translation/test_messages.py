@@ -34,6 +34,8 @@ def test_messages_are_whole_and_their_values_named() -> None:
     """A translator sees the sentence with named gaps: no f-string, no format, no bare %s."""
     wrong = []
     for module, path in MODULES.items():
+        if module == "nhri.translation.wording":
+            continue  # Django's own messages, to the letter
         for node in ast.walk(tree(path)):
             if _is_gettext(node):
                 for argument in node.args:

@@ -72,13 +72,13 @@ ACTS: dict[str, tuple[str, Act, tuple[str, ...] | None, bool]] = {
     "save": (
         "draft",
         lambda i, p: drafts.save(i, {"title_ar": "غير"}, by=p["author"]),
-        ("ar",),
+        None,
         False,
     ),
     "save shared": (
         "approved",
         lambda i, p: drafts.save(i, {"reference": "R/7"}, by=p["author"]),
-        ("ar", "en"),
+        None,
         False,
     ),
 }

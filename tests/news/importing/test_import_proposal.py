@@ -62,7 +62,7 @@ def test_report_says_everything_in_order() -> None:
         "The text mentions a date: “3 مايو 2024”; enter it if it is the release date.",
         "The text names a place: “جنيف”; enter it if the release comes from there.",
         "The title is the first sentence, which also stays in the text; confirm it.",
-        "Still needed before publishing: summary, released on, place.",
+        "Still needed before publishing: summary; released on; place.",
     ]
     assert proposal.repeats == (
         Repeat(3, 2, "وتناولت الورشة آليات تلقي الشكاوى ومتابعتها، وسبل التعاون مع…"),
