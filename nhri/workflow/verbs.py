@@ -105,6 +105,10 @@ def buttons(item: Publishable, language: str, user: Any) -> list[Button]:
     """
     now = timezone.now()
     found = []
+    if item.stage(language, now) == State.PUBLISHED and may(user, item, "submit"):
+        look = PRESENTATIONS[Verb.SUBMIT]
+        effect = _("Readers keep the published text until the change is published too.")
+        found.append(Button(Verb.SUBMIT, look.button, effect, "", is_grave=False))
     for verb in allowed_verbs(item.stage(language, now), item.standing(language, now)):
         if not may(user, item, TRANSITIONS[verb].permission) or not fits(item, verb, language, now):
             continue
