@@ -71,7 +71,7 @@ def sanitise(html: str) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
         url_schemes=_SCHEMES,
-        link_rel="noopener noreferrer",
+        link_rel=None,
     )
     clean = _SPACE_AT_BLOCK.sub(r"\1", _BROKEN_SPACE.sub(" ", clean))
     previous = None

@@ -13,6 +13,11 @@ VAR_DIR = BASE_DIR / ".var"
 
 env = environ.Env()
 
+def given(name: str, default: str) -> str:
+    """The variable's value; an empty one, as compose passes on what .env lacks, is none."""
+    return env.str(name, default="") or default
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -65,7 +70,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url_config(given("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
+}
 DATABASES["default"].setdefault("ATOMIC_REQUESTS", False)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Without IMMEDIATE and WAL two editors who save at once get "database is locked".
@@ -81,10 +88,10 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache_url_config(given("CACHE_URL", "locmemcache://"))}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
+vars().update(env.email_url_config(given("EMAIL_URL", "consolemail://")))
+DEFAULT_FROM_EMAIL = given("DEFAULT_FROM_EMAIL", "newsroom@localhost")
 
 AUTH_USER_MODEL = "nhri.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -105,7 +112,7 @@ LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="Asia/Riyadh")
+TIME_ZONE = given("TIME_ZONE", "Asia/Riyadh")
 FORMAT_MODULE_PATH = ["nhri.translation.formats"]
 
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ar"
@@ -120,9 +127,9 @@ MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = localized_label
 DEMO_ALLOWED = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+STATIC_ROOT = Path(given("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_ROOT = Path(given("MEDIA_ROOT", str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -137,7 +137,7 @@ def test_public_pages_have_no_barriers_wide_or_narrow_light_or_dark(
             reader.page.set_viewport_size({"width": width, "height": 800})
             assert reader.go(places.path(name, language)).status == STATUS.get(name, 200)
             found += barriers(reader)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -165,7 +165,8 @@ def test_the_other_language_is_the_same_page(
         reader.go(places.path(name, language))
         with reader.page.expect_navigation():
             reader.page.locator(f'header a[lang="{other(language)}"]').first.click()
-        wanted = places.path(name, other(language))
+        # The other language may have fewer pages: its list begins at its first.
+        wanted = places.path(name, other(language)).replace("?page=2", "")
         assert reader.page.url == f"{reader.site}{wanted}", name
 
 
@@ -192,7 +193,7 @@ def test_a_first_visit_weighs_no_more_than_its_budget(
     for name in ("home", "list", "detail"):
         reader = window(language, width=360)
         answers: list[Response] = []
-        reader.page.on("response", answers.append)
+        reader.page.on("response", lambda answer, kept=answers: kept.append(answer))
         reader.go(places.path(name, language))
         reader.page.evaluate("document.fonts.ready.then(() => 0)")
         weight = sum(weight_of(answer) for answer in answers)
@@ -276,7 +277,7 @@ def test_admin_pages_have_no_barriers_in_either_direction(
             place.rich("body_en")
             place.page.locator("details:not([open]) > summary").first.click()
         found += barriers(place, context=OUTSIDE_THE_EDITOR)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -284,7 +285,8 @@ def test_sign_in_page_has_no_barriers(window: Callable[..., Desk], language: str
     stranger = window(language)
     stranger.open("admin:login")
     expect(stranger.page.locator("html")).to_have_attribute("dir", direction(language))
-    assert barriers(stranger) == []
+    found = barriers(stranger)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

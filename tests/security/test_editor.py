@@ -16,8 +16,9 @@ from nhri.security.html import TAGS
 
 #: Plugins that upload, embed, show the source, or write what the sanitiser would drop again.
 DANGEROUS = {
-    "sourcearea", "sourcedialog", "iframe", "iframedialog", "flash", "image", "image2", "uploadimage",
-    "uploadwidget", "uploadfile", "filebrowser", "filetools", "forms", "docprops", "preview",
+    "sourcearea", "sourcedialog", "iframe", "iframedialog", "flash", "image", "image2",
+    "uploadimage", "uploadwidget", "uploadfile", "filebrowser", "filetools", "forms", "docprops",
+    "preview",
     "print", "templates", "newpage", "save", "smiley", "specialchar", "stylescombo", "font",
     "colorbutton", "colordialog", "div", "embed", "embedbase", "autoembed", "embedsemantic",
     "wsc", "scayt", "exportpdf", "cloudservices", "easyimage", "ajaxupload", "codesnippet",
