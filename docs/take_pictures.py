@@ -31,10 +31,10 @@ MOST_BYTES = 120_000
 LOOK_SECONDS = 2.0
 SECONDS_A_CHARACTER = 1 / 6
 
-TITLE = "المؤسسة تطلق خطا ساخنا لتلقي شكاوى العمال في موسم الصيف"
+TITLE = "المؤسسة تطلق خطًّا ساخنًا لتلقي شكاوى العمال في موسم الصيف"
 SUMMARY = "خط مجاني بخمس لغات يعمل على مدار الساعة حتى نهاية سبتمبر."
 BODY = (
-    "أطلقت المؤسسة اليوم خطا ساخنا مجانيا لتلقي شكاوى العاملين في الأماكن المكشوفة خلال أشهر الصيف.",
+    "أطلقت المؤسسة اليوم خطًّا ساخنًا مجانيًا لتلقي شكاوى العاملين في الأماكن المكشوفة خلال أشهر الصيف.",
     "ويجيب عن المكالمات مختصون بخمس لغات، وتحال الحالات العاجلة إلى فرق التفتيش في اليوم نفسه.",
 )
 PLACE = "العاصمة"
@@ -98,10 +98,12 @@ class Walker:
         """A verb's button on the form."""
         self.press(f'button[name=_verb][value="{verb}:ar"]')
 
-    def picture(self, name: str, top: str | None = None) -> None:
-        """What the window shows now, from `top` downwards, in few colours and few bytes."""
-        if top:
-            self.page.locator(top).first.scroll_into_view_if_needed()
+    def picture(self, name: str, height: int | None = None) -> None:
+        """What the window shows now, in few colours and few bytes; `height` makes it taller."""
+        before = self.page.viewport_size
+        if height:
+            self.page.set_viewport_size({**before, "height": height})
+        self.page.evaluate("scrollTo(0, 0)")
         self.page.evaluate("document.fonts.ready.then(() => 0)")
         image = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
         for colours in (256, 128, 64, 32):
@@ -110,6 +112,7 @@ class Walker:
             if written.tell() <= MOST_BYTES:
                 break
         (PICTURES / f"{name}.png").write_bytes(written.getvalue())
+        self.page.set_viewport_size(before)
         say(f"{name}.png  {written.tell() / 1000:.0f} kB")
 
 
@@ -135,8 +138,7 @@ def walk(browser: Browser, site: str, pace: float) -> float:
         author.write("#id_summary_ar", SUMMARY)
         author.write_body("ar", BODY)
         author.write("#id_place_ar", PLACE)
-        author.page.evaluate("scrollTo(0, 0)")
-        author.picture("02-write.ar")
+        author.picture("02-write.ar", 1400)
         author.press_verb("submit")
         change = author.page.url.removeprefix(site)
         author.picture("03-submit.ar")
@@ -167,12 +169,14 @@ def other_pictures(browser: Browser, site: str) -> None:
         author.page.fill("#id_text", IMPORTED.read_text(encoding="utf-8"))
         author.press(".verb-actions [type=submit]")
         author.editor("ar")
-        author.picture("08-import.ar")
+        author.picture("08-import.ar", 1100)
     with colleague(browser, site, 0, "translator", "en") as translator:
-        translator.go("/en/admin/news/newsitem/?en=published")
-        translator.press("#result_list th a")
+        translator.go("/en/news/")
+        newest = translator.page.locator('main a[href*="/news/"][href*="-"]').first
+        number = newest.get_attribute("href").split("/news/")[1].partition("-")[0]
+        translator.go(f"/en/admin/news/newsitem/{number}/change/")
         translator.editor("en")
-        translator.picture("09-form.en")
+        translator.picture("09-form.en", 1400)
     with colleague(browser, site, 0, "publisher", "ar", 360) as publisher:
         publisher.picture("11-desk.ar.360")
     for language in ("ar", "en"):

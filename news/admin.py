@@ -10,6 +10,7 @@ from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
 from nhri.export.admin import ExportAdmin
+from nhri.pages.models import Institution
 from nhri.translation.inputs import set_directions
 from nhri.workflow import streams
 from nhri.workflow.admin import BilingualAdmin
@@ -29,6 +30,7 @@ class NewsItemAdmin(IntakeAdmin, ExportAdmin, BilingualAdmin):
         "hijri_correction", "reference", "topics", "press_contact", "agency", "ending_mark",
         "pinned_until",
     )  # fmt: skip
+    folded_label = _("More: reference number, topics, press contact, embargo, address of the page")
     preview_template = "news/newsitem_detail.html"
 
     list_display = ("heading", "kind", "arabic", "english", "released_on")
@@ -47,6 +49,12 @@ class NewsItemAdmin(IntakeAdmin, ExportAdmin, BilingualAdmin):
         queryset = super().get_queryset(request)
         on_one = request.resolver_match and "object_id" in request.resolver_match.kwargs
         return queryset if on_one else queryset.for_cards()
+
+    def get_changeform_initial_data(self, request: Any) -> dict[str, Any]:
+        """A new item begins with the house's Hijri correction."""
+        habits = Institution.objects.current()
+        initial = super().get_changeform_initial_data(request)
+        return {"hijri_correction": habits.hijri_correction, **initial}
 
     def preview_context(self, item: NewsItem) -> dict[str, Any]:
         """The topics of the newest text, public or not."""

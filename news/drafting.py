@@ -9,6 +9,7 @@ from news.importing.proposal import Proposal, propose, report_lines
 from news.importing.reading import Original
 from news.models import ImportedOriginal, NewsItem
 from nhri.accounts.models import User
+from nhri.pages.models import Institution
 from nhri.translation.languages import LANGUAGES
 from nhri.workflow import drafts
 from nhri.workflow.states import Deed
@@ -55,6 +56,7 @@ def _values(proposal: Proposal) -> dict[str, object]:
         f"title_{language}": proposal.title,
         f"title_to_confirm_{language}": proposal.title_to_confirm,
         f"body_{language}": proposal.body_html,
+        "hijri_correction": Institution.objects.current().hijri_correction,
         "agency": proposal.agency[:60],
         "ending_mark": proposal.ending_mark[:60],
     }

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from nhri.accounts.models import User
-from nhri.accounts.roles import LABELS, ROLES
+from nhri.accounts.roles import DESCRIPTIONS, LABELS, ROLES
 from nhri.translation.inputs import set_directions
 
 admin.site.unregister(Group) if admin.site.is_registered(Group) else None
@@ -21,8 +21,8 @@ class RolesField(forms.ModelMultipleChoiceField):
     """The groups, named in the reader's language."""
 
     def label_from_instance(self, obj: Group) -> str:
-        """A role's translated name."""
-        return str(LABELS.get(obj.name, obj.name))
+        """A role's name, and what it may do."""
+        return f"{LABELS.get(obj.name, obj.name)} – {DESCRIPTIONS.get(obj.name, '')}"
 
 
 def _roles_field() -> RolesField:
@@ -30,7 +30,6 @@ def _roles_field() -> RolesField:
         queryset=Group.objects.filter(name__in=ROLES),
         widget=forms.CheckboxSelectMultiple,
         label=_("roles"),
-        help_text=_("What each role may do is described in the editors' guide."),
     )
 
 

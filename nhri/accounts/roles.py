@@ -30,6 +30,15 @@ LABELS: Final = {
     ADMINISTRATOR: _("administrator"),
 }
 
+#: One line each, for whoever gives the roles.
+DESCRIPTIONS: Final = {
+    AUTHOR: _("writes and submits for review"),
+    TRANSLATOR: _("changes what is there, translates, submits for review"),
+    EDITOR: _("all of that, reviews: approves others' texts or returns them"),
+    PUBLISHER: _("all of that, and publishes, schedules, corrects, withdraws, sets embargoes"),
+    ADMINISTRATOR: _("manages colleagues and the institution, drafts pages, publishes nothing"),
+}
+
 #: What each role may do with anything that is published, news or page or event alike.
 CONTENT_VERBS: Final = {
     AUTHOR: ("view", "add", "change", "submit"),

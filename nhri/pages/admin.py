@@ -19,6 +19,7 @@ class PageAdmin(BilingualAdmin):
     open_translated: ClassVar[tuple[str, ...]] = ("title", "summary", "body")
     open_shared: ClassVar[tuple[str, ...]] = ("slug",)
     folded_shared: ClassVar[tuple[str, ...]] = ("in_menu", "position")
+    folded_label = _("More: menu, embargo")
     preview_template = "pages/page_detail.html"
     list_display = ("heading", "slug", "arabic", "english", "in_menu")
     list_filter = ("in_menu",)

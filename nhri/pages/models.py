@@ -65,7 +65,7 @@ class Institution(models.Model):
         _("Hijri correction in days"),
         default=0,
         validators=[MinValueValidator(-2), MaxValueValidator(2)],
-        help_text=_("The announced month can begin up to two days off the calculated one."),
+        help_text=_("What new items begin with while the announced month is a day or two off."),
     )
     boilerplate_on = models.BooleanField(
         _("print “about the institution” on exports"), default=False

@@ -8,13 +8,17 @@ from nhri.translation.languages import ARABIC
 
 
 def dated(habits: Institution, day: date, language: str, correction: int = 0) -> str:
-    """`day` as a reader of `language` expects it; an item's correction outweighs the house's."""
+    """`day` as a reader of `language` expects it, its Hijri date shifted by the item's correction.
+
+    The house's own correction is only what new items begin with: a month announced a day off must
+    not move the printed dates of other years.
+    """
     return dates.date_line(
         day,
         language,
         months=habits.months,
         hijri_on=habits.hijri_on,
-        correction=correction or habits.hijri_correction,
+        correction=correction,
         digits=_digits(habits, language),
     )
 

@@ -13,6 +13,7 @@ VAR_DIR = BASE_DIR / ".var"
 
 env = environ.Env()
 
+
 def given(name: str, default: str) -> str:
     """The variable's value; an empty one, as compose passes on what .env lacks, is none."""
     return env.str(name, default="") or default

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhri.translation.languages import LANGUAGES
+from nhri.translation.languages import LANGUAGES, other
 from nhri.workflow import streams
 from nhri.workflow.models import AuditEntry, Publishable
 from nhri.workflow.permissions import Refused, may, refusal
@@ -169,7 +169,7 @@ def withdraw(item: Publishable, language: str, *, by: Any, note: str) -> Any:
     if item.is_embargoed() and not getattr(item, f"was_read_{language}"):
         forget(item, language)
     else:
-        if not note.strip():
+        if not note.strip() and item.standing(other(language)) != State.PUBLISHED:
             raise Refused(_("Write the public note that readers will find at this address."))
         setattr(item, f"state_{language}", State.WITHDRAWN)
         setattr(item, f"withdrawal_note_{language}", note.strip())

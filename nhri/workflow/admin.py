@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,6 +37,7 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
     open_shared: ClassVar[tuple[str, ...]] = ()
     folded_translated: ClassVar[tuple[str, ...]] = ()
     folded_shared: ClassVar[tuple[str, ...]] = ()
+    folded_label: Any = gettext_lazy("More")
     save_on_top = False
     formfield_overrides: ClassVar[Any] = {
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
@@ -66,7 +68,7 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
         """A moment keeps its own widget."""
         if isinstance(db_field, models.DateTimeField):
             return MinuteField(
-                label=db_field.verbose_name,
+                label=capfirst(db_field.verbose_name),
                 required=not db_field.blank,
                 help_text=db_field.help_text,
             )
@@ -101,6 +103,8 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
             ],
             "bases": [form[name] for name in BASES if name in form.fields],
             "embargo": obj.embargo_until if obj is not None and obj.is_embargoed() else None,
+            "folded_label": self.folded_label,
+            "has_folded_columns": bool(self.folded_translated),
             "shared_pending": obj is not None and streams.is_pending(obj, streams.SHARED),
             "can_edit": self.has_change_permission(request, obj)
             if change

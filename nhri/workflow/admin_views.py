@@ -16,7 +16,7 @@ from nhri.workflow.facts import facts, texts
 from nhri.workflow.history import history_of
 from nhri.workflow.permissions import Refused, refusal
 from nhri.workflow.states import Verb
-from nhri.workflow.verbs import PRESENTATIONS
+from nhri.workflow.verbs import PRESENTATIONS, outcome
 
 
 class ActViews:
@@ -62,6 +62,7 @@ class ActViews:
         if verb not in list(Verb):
             raise Http404
         look = PRESENTATIONS[Verb(verb)]
+        told = outcome(item, Verb(verb), language)
         newest = streams.head(item, language)
         seen = {"revision": newest and newest.pk, "shared_revision": item.head_shared_id}
         form = look.form(request.POST or None, initial=seen)
@@ -72,7 +73,7 @@ class ActViews:
                 form.add_error(None, str(refused))
                 form.reopen_on(seen)
             else:
-                messages.success(request, str(look.done))
+                messages.success(request, str(told.done))
                 return HttpResponseRedirect(self._address("change", item.pk))
         refused = refusal(item, Verb(verb), language, by=request.user)
         with_text = streams.head_values(item, language)
@@ -86,8 +87,10 @@ class ActViews:
             "texts": texts(item, language),
             "facts": facts(item, language),
             "embargo": item.embargo_until if item.is_embargoed() else None,
+            "goes_public": verb in (Verb.PUBLISH, Verb.CORRECT),
             "zone": moments.zone(),
             "look": look,
+            "effect": told.effect,
             "form": form,
             "refused": refused if request.method == "GET" else None,
             "language": language,

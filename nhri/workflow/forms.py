@@ -1,10 +1,11 @@
 """The form of one item in two languages: opened on revisions, merged with what others saved."""
 
 from datetime import UTC
+from html import unescape
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,8 @@ class BilingualForm(forms.ModelForm):
             kwargs["initial"] = {**heads, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         set_directions(self.fields)
+        if "embargo_until" in self.fields:
+            self.fields["embargo_until"].label = capfirst(self.fields["embargo_until"].label)
         for name, field in self.fields.items():
             language = language_of(name)
             is_text = language and streams.stream_of(self._meta.model, name) == language
@@ -166,15 +169,23 @@ def _clash_message(clash: Clash) -> Any:
     values = {
         "who": clash.revision.created_by,
         "when": _shown(clash.revision.created_at),
-        "theirs": clash.theirs or "—",
+        "theirs": _as_words(clash.theirs),
+        "origin": _as_words(clash.base),
     }
     return (
         _(
             "%(who)s changed this at %(when)s while you were writing. Your text is kept here and "
-            "not saved yet. Their text: %(theirs)s — put the two together, then save again."
+            "not saved yet. Their text: %(theirs)s. Before both: %(origin)s. Put the two together, "
+            "then save again."
         )
         % values
     )
+
+
+def _as_words(value: Any) -> str:
+    """A value without its markup, as a person reads it."""
+    spaced = str(value if value not in (None, "") else "—").replace("><", "> <")
+    return unescape(strip_tags(spaced)).strip()
 
 
 class VerbForm(forms.Form):
@@ -227,6 +238,7 @@ class WithdrawForm(UnboundVerbForm):
 
     note = forms.CharField(
         label=_("Public note"),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers who open the address will find this note."),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nhri.translation.languages import other
 from nhri.workflow import actions, forms
 from nhri.workflow.models import Publishable
 from nhri.workflow.permissions import may, refusal
@@ -88,6 +89,35 @@ PRESENTATIONS: dict[Verb, Presentation] = {
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What will happen here and now, and the line that says it did."""
+
+    effect: Any
+    done: Any
+
+
+def outcome(item: Publishable, verb: Verb, language: str) -> Outcome:
+    """The sentences of `verb` for this item: an embargo or a second public text change them."""
+    look = PRESENTATIONS[verb]
+    if item.is_embargoed() and verb in (Verb.PUBLISH, Verb.CORRECT, Verb.SCHEDULE):
+        return Outcome(
+            _("Everyone can read it once the embargo has ended, not before."),
+            _("Done. Readers see it when the embargo ends."),
+        )
+    if verb == Verb.WITHDRAW and item.is_embargoed() and not getattr(item, f"was_read_{language}"):
+        return Outcome(
+            _("No reader has seen it: it becomes a draft again and leaves no trace."),
+            _("It is a draft again."),
+        )
+    if verb == Verb.WITHDRAW and item.standing(other(language)) == State.PUBLISHED:
+        return Outcome(
+            _("This text disappears at once; its address leads to the other language."),
+            _("Withdrawn in this language. Its address leads to the other one."),
+        )
+    return Outcome(look.effect, look.done)
+
+
+@dataclass(frozen=True)
 class Button:
     """One verb on the form: offered, or refused with the reason."""
 
@@ -115,7 +145,8 @@ def buttons(item: Publishable, language: str, user: Any) -> list[Button]:
         look = PRESENTATIONS[verb]
         refused = refusal(item, verb, language, by=user)
         reason = "" if refused is None or refused.missing else str(refused)
-        found.append(Button(verb, look.button, look.effect, reason, look.is_grave))
+        effect = outcome(item, verb, language).effect
+        found.append(Button(verb, look.button, effect, reason, look.is_grave))
     return found
 
 

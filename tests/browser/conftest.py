@@ -57,7 +57,9 @@ def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Desk]]
         if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != here:
             abroad.append(request.url)
 
-    def opened(language: str = "ar", *, width: int = 1280, height: int = 900, **options: Any) -> Desk:
+    def opened(
+        language: str = "ar", *, width: int = 1280, height: int = 900, **options: Any
+    ) -> Desk:
         context = chromium.new_context(
             locale="ar-AE" if language == "ar" else "en-GB",
             timezone_id="Asia/Riyadh",
@@ -79,9 +81,7 @@ def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Desk]]
 
 
 @pytest.fixture
-def desk(
-    window: Callable[..., Desk], people: dict[str, User]
-) -> Callable[..., Desk]:
+def desk(window: Callable[..., Desk], people: dict[str, User]) -> Callable[..., Desk]:
     """``desk("editor", "ar")`` → the window of that colleague, signed in without the form."""
 
     def seated(role: str, language: str = "ar", **options: Any) -> Desk:

@@ -61,7 +61,9 @@ def test_each_body_is_written_in_its_own_language_and_direction(
         html = author.editor(field).locator("html")
         expect(html).to_have_attribute("lang", own)
         expect(html).to_have_attribute("dir", direction)
-        written = author.editor(field).locator("body").evaluate("e => getComputedStyle(e).direction")
+        written = (
+            author.editor(field).locator("body").evaluate("e => getComputedStyle(e).direction")
+        )
         assert written == direction
         toolbar = author.page.locator(f"#cke_id_{field}")
         expect(toolbar).to_have_attribute("lang", language)
@@ -177,7 +179,7 @@ def test_opening_and_saving_without_typing_changes_nothing(
     desk: Callable[..., Desk], draft: Any, carry: Any
 ) -> None:
     markup = (
-        "<h2>عنوان</h2><p>نص فيه «اقتباس» و<a href=\"/ar/news/\">رابط</a>.</p>"
+        '<h2>عنوان</h2><p>نص فيه «اقتباس» و<a href="/ar/news/">رابط</a>.</p>'
         "<ul><li>أول<ul><li>فرع</li></ul></li><li>ثان</li></ul>"
         "<table><tbody><tr><th>سنة</th><td>2024 &amp; 2025</td></tr></tbody></table>"
         "<blockquote><p>قول</p></blockquote><p>سطر<br>وسطر</p>"

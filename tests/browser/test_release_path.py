@@ -136,7 +136,6 @@ def author_cannot_approve(author: Desk, item: NewsItem, user: User) -> None:
     assert author.refusals == [reason(item, Verb.APPROVE, user)]
     expect(author.page.locator(".verb-actions [type=submit]")).to_have_count(0)
     now = stored(item)
-    author.open_item(item)
     seen = {"revision": now.head_ar_id, "shared_revision": now.head_shared_id}
     path = author.path("admin:news_newsitem_verb", item.pk, "approve", "ar")
     assert author.post_by_hand(path, **seen) == 200
@@ -288,7 +287,6 @@ def test_every_verb_is_refused_on_its_page_to_whom_it_does_not_belong(
         path = place.path("admin:news_newsitem_verb", item.pk, verb.value, "ar")
         sent = {"revision": before.head_ar_id, "shared_revision": before.head_shared_id}
         own = {"comment": "x", "note": "x", "note_ar": "x", "at": "2031-01-01T10:00"}
-        place.open_item(item)
         assert place.post_by_hand(path, **sent, **own) == 200
         assert stored(item).stage("ar") == before.stage("ar"), verb
 

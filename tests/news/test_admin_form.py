@@ -96,6 +96,17 @@ def test_fields_run_in_their_own_language(draft: Any, sign_in: Any, language: st
             assert (has.get("lang"), has.get("dir")) == (code, direction)
 
 
+@pytest.mark.parametrize("role", ["author", "translator", "editor", "publisher"])
+def test_page_holds_every_field_that_saving_reads(draft: Any, sign_in: Any, role: str) -> None:
+    """A field that the form reads and the page does not show would be emptied in silence."""
+    client, item = sign_in(role), draft(title_to_confirm_ar=True)
+    for address in (form_of(item), ADD) if role != "translator" else (form_of(item),):
+        page = client.get(address)
+        assert set(page.context["adminform"].form.fields) <= set(
+            form_in(page, "body_ar").attributes
+        )
+
+
 def test_untouched_form_saves_nothing(draft: Any, sign_in: Any) -> None:
     """Every field, moments and links included, reads back as what it was."""
     client = sign_in("author")

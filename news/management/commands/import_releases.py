@@ -16,8 +16,10 @@ from news.drafting import Taken, take_in
 from news.importing.problems import ImportProblem
 from news.importing.proposal import report_lines
 from news.importing.reading import read_path
+from news.models import NewsItem
 from nhri.accounts.models import User
 from nhri.translation.languages import ARABIC, ENGLISH, LANGUAGES
+from nhri.workflow.permissions import may
 
 
 class Command(BaseCommand):
@@ -66,6 +68,8 @@ class Command(BaseCommand):
         found = User.objects.filter(username=username, is_active=True).first()
         if found is None:
             raise CommandError(_("No colleague is called %(name)s.") % {"name": username})
+        if not may(found, NewsItem, "add"):
+            raise CommandError(_("%(name)s may not add items.") % {"name": username})
         return found
 
     def _report(self, path: str, taken: Taken, *, dry_run: bool) -> None:
