@@ -8,4 +8,4 @@ class NewsConfig(AppConfig):
     """News, the first section."""
 
     name = "news"
-    verbose_name = _("newsroom")
+    verbose_name = _("Newsroom")

@@ -14,7 +14,7 @@ from django.utils.translation import override, pgettext_lazy
 from news.querysets import NewsItemQuerySet
 from nhri.arabic.slugs import slug as slug_of
 from nhri.security.html import RichTextField
-from nhri.translation.languages import LANGUAGES, first_filled, localized
+from nhri.translation.languages import LANGUAGES, current_language, first_filled, localized
 from nhri.workflow.models import Publishable, Revision
 
 
@@ -143,7 +143,7 @@ class NewsItem(Publishable):
         ]
 
     def __str__(self) -> str:
-        title, _language = first_filled(self, "title", "ar")
+        title, _language = first_filled(self, "title", current_language())
         return title or f"#{self.pk}"
 
     def complete_values(

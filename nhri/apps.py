@@ -14,7 +14,7 @@ class NhriConfig(AppConfig):
     """The floor of the house."""
 
     name = "nhri"
-    verbose_name = _("institution and people")
+    verbose_name = _("Institution and people")
 
     def ready(self) -> None:
         """Open the doors, and keep the roles' groups as the code says."""

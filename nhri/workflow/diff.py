@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word, and how two changes of one text go together.
+"""What changed between two texts: paragraphs beside each other, word by word.
 
 Pure: it knows lines and words, no rows of the database and no words for people. Joining the
 segments of one side always gives that side's text back.
@@ -6,22 +6,17 @@ segments of one side always gives that side's text back.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Any, Literal
 
 from nhri.arabic import letters
-from nhri.workflow.readable import Line, blocks, editable, plain_lines, readable, rewritten
-
-if TYPE_CHECKING:
-    from nhri.workflow.drafts import Clash
+from nhri.workflow.readable import Line, plain_lines, readable
 
 SegmentKind = Literal["same", "removed", "added"]
 RowKind = Literal["same", "changed", "removed", "added"]
-Choice = Literal["theirs", "mine", "merged"]
-Item = TypeVar("Item")
-_Op = tuple[str, int, int, int, int]
+Op = tuple[str, int, int, int, int]
 
 #: Above this many words in both texts together only whole paragraphs are compared.
 WORD_LIMIT = 20_000
@@ -106,12 +101,12 @@ def words(old: str, new: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]
     if old == new:
         return _whole("same", old), _whole("same", new)
     first, second = _units(old), _units(new)
-    ops = _ops([core for core, _space in first], [core for core, _space in second])
+    ops = operations([core for core, _space in first], [core for core, _space in second])
     ops = _without_islands(ops, first)
     kept = sum(i2 - i1 for kind, i1, i2, _j1, _j2 in ops if kind == "equal")
     has_change = any(kind != "equal" for kind, *_places in ops)
     if not has_change:  # only blank space differs
-        ops = _ops(tokens(old), tokens(new))
+        ops = operations(tokens(old), tokens(new))
         return _segments(tokens(old), tokens(new), ops)
     if kept < _ANY_WORD_KEPT * max(len(first), len(second)):
         return _whole("removed", old), _whole("added", new)
@@ -122,7 +117,7 @@ def compare(old: Sequence[Line], new: Sequence[Line]) -> list[Row]:
     """The paragraphs of two texts beside each other, each pair with its changed words."""
     is_huge = sum(len(line.text.split()) for line in (*old, *new)) > WORD_LIMIT
     found: list[Row] = []
-    for kind, i1, i2, j1, j2 in _ops(old, new):
+    for kind, i1, i2, j1, j2 in operations(old, new):
         if kind == "equal":
             found += [
                 Row("same", Side(a, _whole("same", a.text)), Side(b, _whole("same", b.text)))
@@ -160,7 +155,7 @@ def folded(rows: Sequence[Row]) -> list[Stretch]:
     return [Stretch(tuple(part), hidden and len(part) > 1) for hidden, part in stretches]
 
 
-# Words ---------------------------------------------------------------------------------------------
+# Words --------------------------------------------------------------------------------------------
 
 
 def _units(text: str) -> list[tuple[str, str]]:
@@ -175,7 +170,7 @@ def _units(text: str) -> list[tuple[str, str]]:
     return units
 
 
-def _ops(first: Sequence[Any], second: Sequence[Any]) -> list[_Op]:
+def operations(first: Sequence[Any], second: Sequence[Any]) -> list[Op]:
     """difflib's opcodes; one replacement where the search itself would take too long."""
     shorter = min(len(first), len(second))
     head = next((i for i in range(shorter) if first[i] != second[i]), shorter)
@@ -184,7 +179,7 @@ def _ops(first: Sequence[Any], second: Sequence[Any]) -> list[_Op]:
     a, b = first[head : len(first) - tail], second[head : len(second) - tail]
     counted = Counter(b)
     pairs = sum(count * counted[entry] for entry, count in Counter(a).items())
-    ops: list[_Op] = [("equal", 0, head, 0, head)] if head else []
+    ops: list[Op] = [("equal", 0, head, 0, head)] if head else []
     if pairs <= _PAIR_LIMIT:
         matcher: SequenceMatcher[Any] = SequenceMatcher(None, a, b, autojunk=False)
         ops += [(k, i1 + head, i2 + head, j1 + head, j2 + head)
@@ -196,9 +191,9 @@ def _ops(first: Sequence[Any], second: Sequence[Any]) -> list[_Op]:
     return ops
 
 
-def _without_islands(ops: list[_Op], units: list[tuple[str, str]]) -> list[_Op]:
+def _without_islands(ops: list[Op], units: list[tuple[str, str]]) -> list[Op]:
     """A comma alone between two changed stretches is part of the change."""
-    joined: list[_Op] = []
+    joined: list[Op] = []
     for place, (kind, i1, i2, j1, j2) in enumerate(ops):
         is_island = (
             kind == "equal"
@@ -214,7 +209,7 @@ def _without_islands(ops: list[_Op], units: list[tuple[str, str]]) -> list[_Op]:
 
 
 def _segments(
-    first: Sequence[str], second: Sequence[str], ops: Sequence[_Op]
+    first: Sequence[str], second: Sequence[str], ops: Sequence[Op]
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     left, right = [], []
     for kind, i1, i2, j1, j2 in ops:
@@ -252,7 +247,7 @@ def _whole(kind: SegmentKind, text: str) -> tuple[Segment, ...]:
     return (Segment(kind, text),) if text else ()
 
 
-# Paragraphs ----------------------------------------------------------------------------------------
+# Paragraphs ---------------------------------------------------------------------------------------
 
 
 def _replaced(old: Sequence[Line], new: Sequence[Line], is_huge: bool) -> Iterator[Row]:

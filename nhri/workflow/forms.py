@@ -70,6 +70,8 @@ class BilingualForm(forms.ModelForm):
         if "embargo_until" in self.fields:
             self.fields["embargo_until"].label = capfirst(self.fields["embargo_until"].label)
         for name, field in self.fields.items():
+            if isinstance(field, forms.TypedChoiceField):
+                field.choices = [(value, capfirst(label)) for value, label in field.choices]
             language = language_of(name)
             is_text = language and streams.stream_of(self._meta.model, name) == language
             if language and is_text and not isinstance(field, forms.BooleanField):

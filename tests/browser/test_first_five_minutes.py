@@ -1,4 +1,4 @@
-"""Somebody who has never seen the admin writes a release, and two others bring it to its readers."""
+"""Somebody who has never seen the admin writes a release, and two others make it public."""
 
 from collections.abc import Callable
 from typing import Any

@@ -3,12 +3,9 @@
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 from playwright.sync_api import Response, expect
 
 from news.models import NewsItem, PressContact, Topic
@@ -19,12 +16,12 @@ from nhri.pages.models import Institution, Page
 from nhri.translation.languages import LANGUAGES, direction, other
 from nhri.workflow import actions, drafts
 from tests.browser.desk import Desk
+from tests.browser.measures import barriers, too_wide
 
-AXE = Axe().axe_script
 #: Compressed bytes of a first visit, photographs apart.
 BUDGET = 100_000
 LONG = "".join(
-    f"<h2>القسم {n}</h2><p>زار فريق من المؤسسة مركز التوقيف رقم {n} والتقى الموقوفين على انفراد.</p>"
+    f"<h2>القسم {n}</h2><p>زار فريق من المؤسسة المركز رقم {n} والتقى الموقوفين على انفراد.</p>"
     f"<blockquote><p>قول مأثور رقم {n}.</p></blockquote><ul><li>بند</li><li>بند آخر</li></ul>"
     for n in range(1, 6)
 ) + (
@@ -115,27 +112,6 @@ def carry_page(page: Page, language: str, people: dict[str, User]) -> Page:
     page = actions.submit(page, language, by=people[AUTHOR])
     page = actions.approve(page, language, by=people[EDITOR])
     return actions.publish(page, language, by=people[PUBLISHER])
-
-
-def barriers(place: Desk, outside: dict[str, Any] | None = None) -> list[str]:
-    """What axe finds wrong: rule, and where."""
-    if not place.page.evaluate("'axe' in window"):
-        place.page.evaluate(AXE)
-    run = """(context) => axe.run(context, { resultTypes: ["violations"] })
-        .then((found) => found.violations)"""
-    found = place.page.evaluate(run, outside or {"include": [["html"]]})
-    return [
-        f"{place.page.url} {violation['id']}: {node['target']}"
-        for violation in found
-        for node in violation["nodes"]
-    ]
-
-
-def too_wide(place: Desk) -> int:
-    """Pixels that stand beside the window: 0 when nobody must scroll sideways."""
-    measure = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    pixels: int = place.page.evaluate(measure)
-    return pixels
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -233,7 +209,8 @@ def test_the_keyboard_meets_the_way_to_the_content_first_and_shows_where_it_is(
     seen = []
     for _step in range(12):
         shown = f"""(() => {{
-            const here = {focused}, style = getComputedStyle(here), box = here.getBoundingClientRect();
+            const here = {focused}, style = getComputedStyle(here);
+            const box = here.getBoundingClientRect();
             return [here.tagName, box.width > 0 && box.height > 0 && box.bottom > 0,
                     style.outlineStyle !== "none" || style.boxShadow !== "none"];
         }})()"""
@@ -244,89 +221,3 @@ def test_the_keyboard_meets_the_way_to_the_content_first_and_shows_where_it_is(
     reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Enter")
     assert reader.page.url.endswith(target)
-
-
-# The admin --------------------------------------------------------------------------------------
-
-#: Rules that CKEditor's own markup breaks where no configuration of ours reaches; asked everywhere
-#: else on the page.
-OUTSIDE_THE_EDITOR = {"exclude": [[".cke"]]}
-
-
-def admin_paths(place: Desk, item: NewsItem, waiting: NewsItem) -> dict[str, str]:
-    return {
-        "index": place.path("admin:index"),
-        "list": place.path("admin:news_newsitem_changelist"),
-        "add": place.path("admin:news_newsitem_add"),
-        "change": place.path("admin:news_newsitem_change", item.pk),
-        "publish": place.path("admin:news_newsitem_verb", waiting.pk, "publish", "ar"),
-        "schedule": place.path("admin:news_newsitem_verb", waiting.pk, "schedule", "ar"),
-        "withdraw": place.path("admin:news_newsitem_verb", item.pk, "withdraw", "ar"),
-        "refused": place.path("admin:news_newsitem_verb", item.pk, "approve", "ar"),
-        "import": place.path("admin:news_newsitem_import"),
-        "history": place.path("admin:news_newsitem_history", item.pk),
-        "preview": place.path("admin:news_newsitem_preview", item.pk, "ar"),
-    }
-
-
-@pytest.fixture
-def items(published: Any, draft: Any, carry: Any, institution: Institution) -> list[NewsItem]:
-    """A public item with a pending change to come, and one that waits for its publisher."""
-    waiting = carry(draft(), "ar", "approved")
-    return [published("ar", "en", body_ar=LONG), waiting]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_admin_pages_have_no_barriers_in_either_direction(
-    desk: Callable[..., Desk], items: list[NewsItem], language: str, look: str
-) -> None:
-    place = desk(PUBLISHER, language, color_scheme=look)
-    found = []
-    for name, path in admin_paths(place, *items).items():
-        place.go(path)
-        if name in ("add", "change"):
-            place.rich("body_ar")
-            place.rich("body_en")
-            place.page.locator("details:not([open]) > summary").first.click()
-        found += barriers(place, OUTSIDE_THE_EDITOR)
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_sign_in_page_has_no_barriers(window: Callable[..., Desk], language: str) -> None:
-    stranger = window(language)
-    stranger.open("admin:login")
-    expect(stranger.page.locator("html")).to_have_attribute("dir", direction(language))
-    found = barriers(stranger)
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_admin_pages_have_their_direction_and_fit_a_phone(
-    desk: Callable[..., Desk], items: list[NewsItem], language: str
-) -> None:
-    place = desk(PUBLISHER, language, width=360)
-    for name, path in admin_paths(place, *items).items():
-        place.go(path)
-        if name in ("add", "change"):
-            place.rich("body_ar")
-        html = place.page.locator("html")
-        wanted = "ar" if name == "preview" else language
-        assert html.get_attribute("lang") == wanted, name
-        assert html.get_attribute("dir") == direction(wanted), name
-        assert too_wide(place) == 0, name
-
-
-def test_embargo_and_schedule_are_entered_in_the_institutions_time(
-    desk: Callable[..., Desk], items: list[NewsItem]
-) -> None:
-    _public, waiting = items
-    place = desk(PUBLISHER)
-    place.open_item(waiting)
-    place.press("schedule")
-    moment = timezone.localtime() + timedelta(days=3)
-    place.fill("#id_at", moment.strftime("%Y-%m-%dT%H:%M"))
-    place.confirm()
-    waiting.refresh_from_db()
-    assert waiting.publish_at_ar == moment.replace(second=0, microsecond=0)

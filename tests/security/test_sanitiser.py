@@ -151,6 +151,8 @@ MARKUP = st.lists(
 @given(MARKUP)
 @example("<a href='/<b>'>x</a>")
 @example("&lt;b>x&lt;/b>")
+@example("<h1><table><h1>x")
+@example("<a href='/x'><table><a href='/y'>z")
 @example("<p>\u00a0</p>")
 def test_sanitise_is_settled_after_one_pass(html: str) -> None:
     clean = sanitise(html.encode(errors="ignore").decode())
