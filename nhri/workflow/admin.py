@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhri.translation import moments
 from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction
 from nhri.workflow import actions, chips, drafts, streams
 from nhri.workflow.admin_views import ActViews
@@ -22,7 +23,7 @@ from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
 from nhri.workflow.history import returned
 from nhri.workflow.models import STREAMS, Publishable
 from nhri.workflow.permissions import Refused, lacking, unconfirmed
-from nhri.workflow.states import Verb
+from nhri.workflow.states import SCHEDULED, Verb
 from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
 
 BASES = (*[f"base_{stream}" for stream in STREAMS], "base_embargo")
@@ -124,6 +125,9 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
             "fields": fields(self.open_translated),
             "folded": fields(self.folded_translated),
             "chip": chips.stage_chip(obj, language) if saved else "",
+            "appears": moments.in_words(getattr(obj, f"publish_at_{language}"))
+            if saved and obj.standing(language) == SCHEDULED
+            else "",
         }
         if saved and streams.head(obj, language) is not None:
             column["downloads"] = self.downloads(obj, language)

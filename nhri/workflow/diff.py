@@ -20,9 +20,10 @@ Op = tuple[str, int, int, int, int]
 
 #: Above this many words in both texts together only whole paragraphs are compared.
 WORD_LIMIT = 20_000
-#: Pairs of equal elements that one comparison may look at; beyond it, it is a replacement.
-#: difflib walks them once for every match it finds.
-_PAIR_LIMIT = 1_000_000
+#: Pairs of equal elements that one comparison may look at: difflib walks them once for every
+#: match it finds. Beyond it the commonest elements are left out, then it is one replacement.
+_PAIR_LIMIT = 100_000
+_JUNK_FROM = 200
 #: Paragraphs on both sides that are tried against each other for likeness.
 _ALIGN_LIMIT = 2_500
 _ALIKE = 0.4
@@ -177,18 +178,32 @@ def operations(first: Sequence[Any], second: Sequence[Any]) -> list[Op]:
     rest = shorter - head
     tail = next((i for i in range(rest) if first[-1 - i] != second[-1 - i]), rest)
     a, b = first[head : len(first) - tail], second[head : len(second) - tail]
-    counted = Counter(b)
-    pairs = sum(count * counted[entry] for entry, count in Counter(a).items())
     ops: list[Op] = [("equal", 0, head, 0, head)] if head else []
-    if pairs <= _PAIR_LIMIT:
-        matcher: SequenceMatcher[Any] = SequenceMatcher(None, a, b, autojunk=False)
-        ops += [(k, i1 + head, i2 + head, j1 + head, j2 + head)
-                for k, i1, i2, j1, j2 in matcher.get_opcodes()]  # fmt: skip
+    is_long = _pairs(a, Counter(b)) > _PAIR_LIMIT
+    if not is_long or _pairs(a, _rare(b)) <= _PAIR_LIMIT:
+        matcher: SequenceMatcher[Any] = SequenceMatcher(None, a, b, autojunk=is_long)
+        ops += [
+            (kind, i1 + head, i2 + head, j1 + head, j2 + head)
+            for kind, i1, i2, j1, j2 in matcher.get_opcodes()
+        ]
     else:
         ops.append(("replace", head, head + len(a), head, head + len(b)))
     if tail:
         ops.append(("equal", len(first) - tail, len(first), len(second) - tail, len(second)))
     return ops
+
+
+def _pairs(first: Sequence[Any], counted: Counter[Any]) -> int:
+    return sum(count * counted[entry] for entry, count in Counter(first).items())
+
+
+def _rare(second: Sequence[Any]) -> Counter[Any]:
+    """What difflib looks at when it leaves common elements out: at most one in a hundred."""
+    counted = Counter(second)
+    if len(second) < _JUNK_FROM:
+        return counted
+    most = len(second) // 100 + 1
+    return Counter({entry: count for entry, count in counted.items() if count <= most})
 
 
 def _without_islands(ops: list[Op], units: list[tuple[str, str]]) -> list[Op]:
