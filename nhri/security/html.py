@@ -46,6 +46,7 @@ _EMPTY_BLOCK = re.compile(
 )
 _BLOCK = r"</?(?:p|h[2-4]|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td)\b[^>]*>|<br>"
 _SPACE_AT_BLOCK = re.compile(rf"\s*({_BLOCK})\s*")
+_PASSES = 10
 _BROKEN_SPACE = re.compile("[\u00a0\u2007\u202f]|&nbsp;")
 
 
@@ -64,8 +65,20 @@ def sanitise(html: str) -> str:
     if not html:
         return ""
     renamed = _RENAME.sub(lambda m: f"<{m[1]}{_RENAMED[m[2].lower()]}", html)
+    clean = _pass(renamed)
+    # What a browser's parser moves out of broken tables settles on a second reading; a revision,
+    # cleaned once, must hold what its column, cleaned again, will hold.
+    for _more in range(_PASSES):
+        again = _pass(clean)
+        if again == clean:
+            break
+        clean = again
+    return clean
+
+
+def _pass(html: str) -> str:
     clean = nh3.clean(
-        _BROKEN_SPACE.sub(" ", renamed),
+        _BROKEN_SPACE.sub(" ", html),
         tags=set(TAGS),
         clean_content_tags=_DROP_WITH_CONTENT,
         attributes=_ATTRIBUTES,

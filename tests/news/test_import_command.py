@@ -121,6 +121,19 @@ def test_twice_keeps_what_was_written_since(
     assert NewsItem.objects.get().title_ar == "عنوان كتبه إنسان"
 
 
+def test_draft_whose_original_cannot_be_kept_is_not_made(
+    people: dict[str, User], release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**kwargs: Any) -> None:
+        raise OSError
+
+    before = rows()
+    monkeypatch.setattr(ImportedOriginal.objects, "create", broken)
+    with pytest.raises(OSError):
+        taken(release, by="author")
+    assert rows() == before
+
+
 def test_word_file_keeps_its_structure(db: None, tmp_path: Path) -> None:
     path = tmp_path / "release.docx"
     path.write_bytes(word(paragraph(OPENING), *map(paragraph, PARAGRAPHS)))

@@ -31,7 +31,7 @@ def item(people: dict[str, User]) -> NewsItem:
         ({"state": "withdrawn"}, "public_{0}_named"),
         ({"state": "approved"}, "approved_{0}_named"),
         ({"change": "draft"}, "change_{0}_of_public"),
-        ({"state": "in_review", "change": "approved"}, "change_{0}_of_public"),
+        ({"state": "in_review", "change": "in_review"}, "change_{0}_of_public"),
     ],
 )
 def test_database_refuses_a_state_that_cannot_be(

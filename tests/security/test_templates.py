@@ -27,12 +27,19 @@ def test_nothing_is_marked_safe_in_templates() -> None:
     assert wrong == []
 
 
-def test_mark_safe_stands_in_one_place() -> None:
-    users = {
-        module
-        for module in MODULES
-        for node in ast.walk(tree(MODULES[module]))
-        if isinstance(node, ast.Name | ast.Attribute)
-        and (node.id if isinstance(node, ast.Name) else node.attr) == "mark_safe"
+def test_text_is_called_safe_in_known_places_only() -> None:
+    """Each of these was read and judged; another one asks to be read too."""
+    users: dict[str, set[str]] = {"mark_safe": set(), "SafeString": set()}
+    for module, path in MODULES.items():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            else:
+                name = node.name if isinstance(node, ast.alias) else ""
+                name = name if name == "mark_safe" else ""
+            if name in users:
+                users[name].add(module)
+    assert users == {
+        "mark_safe": {"nhri.templatetags.site"},
+        "SafeString": {"nhri.templatetags.layout"},
     }
-    assert users == {"nhri.templatetags.site"}
