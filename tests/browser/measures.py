@@ -1,7 +1,5 @@
 """What is measured on a page whoever it is for: barriers by axe, and its width."""
 
-from typing import Any
-
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.desk import Desk
@@ -9,13 +7,13 @@ from tests.browser.desk import Desk
 AXE = Axe().axe_script
 
 
-def barriers(place: Desk, outside: dict[str, Any] | None = None) -> list[str]:
-    """What axe finds wrong: rule, and where."""
+def barriers(place: Desk) -> list[str]:
+    """What axe finds wrong anywhere on the page, frames included: rule, and where."""
     if not place.page.evaluate("'axe' in window"):
         place.page.evaluate(AXE)
-    run = """(context) => axe.run(context, { resultTypes: ["violations"] })
-        .then((found) => found.violations)"""
-    found = place.page.evaluate(run, outside or {"include": [["html"]]})
+    found = place.page.evaluate(
+        'axe.run({ resultTypes: ["violations"] }).then((found) => found.violations)'
+    )
     return [
         f"{place.page.url} {violation['id']}: {node['target']}"
         for violation in found

@@ -1,4 +1,4 @@
-"""What the database holds, and the sentence with which the house refuses: pages must say the same."""
+"""What the database holds, and the words of a refusal: pages must say the same."""
 
 from news.models import NewsItem
 from nhri.accounts.models import User

@@ -16,10 +16,6 @@ from tests.browser.desk import Desk
 from tests.browser.measures import barriers, too_wide
 from tests.browser.test_pages import LONG
 
-#: Rules that CKEditor's own markup breaks where no configuration of ours reaches; asked everywhere
-#: else on the page.
-OUTSIDE_THE_EDITOR = {"exclude": [[".cke"]]}
-
 
 def admin_paths(place: Desk, item: NewsItem, waiting: NewsItem) -> dict[str, str]:
     return {
@@ -57,7 +53,7 @@ def test_admin_pages_have_no_barriers_in_either_direction(
             place.rich("body_ar")
             place.rich("body_en")
             place.page.locator("details:not([open]) > summary").first.click()
-        found += barriers(place, OUTSIDE_THE_EDITOR)
+        found += barriers(place)
     assert not found, "\n".join(found)
 
 

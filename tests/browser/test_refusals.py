@@ -88,7 +88,6 @@ def test_a_correction_without_a_note_is_refused(
     author = desk(AUTHOR)
     author.open_item(item)
     author.write("ar", place="صلالة")
-    author.save()
     author.press("submit")
     item = stored(item)
     assert item.place_ar != "صلالة"
