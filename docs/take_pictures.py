@@ -138,7 +138,7 @@ def walk(browser: Browser, site: str, pace: float) -> float:
         author.write("#id_summary_ar", SUMMARY)
         author.write_body("ar", BODY)
         author.write("#id_place_ar", PLACE)
-        author.picture("02-write.ar", 1400)
+        author.picture("02-write.ar", 1560)
         author.press_verb("submit")
         change = author.page.url.removeprefix(site)
         author.picture("03-submit.ar")
@@ -176,7 +176,7 @@ def other_pictures(browser: Browser, site: str) -> None:
         number = newest.get_attribute("href").split("/news/")[1].partition("-")[0]
         translator.go(f"/en/admin/news/newsitem/{number}/change/")
         translator.editor("en")
-        translator.picture("09-form.en", 1400)
+        translator.picture("09-form.en", 1560)
     with colleague(browser, site, 0, "publisher", "ar", 360) as publisher:
         publisher.picture("11-desk.ar.360")
     for language in ("ar", "en"):

@@ -20,7 +20,7 @@ class _StageFilter(admin.SimpleListFilter):
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
         """Every stage by its name, and those that wait with a change."""
         stages = [(str(name), label) for name, label in STAGE_LABELS.items()]
-        return [*stages, ("pending", _("pending change"))]
+        return [*stages, ("pending", _("pending change")), ("stale", _("out of date"))]
 
     def queryset(self, request: Any, queryset: Any) -> Any:
         """By the columns, compared with the clock as readers' pages are."""
@@ -28,6 +28,8 @@ class _StageFilter(admin.SimpleListFilter):
         value = self.value()
         if value == "pending":
             return queryset.exclude(**{f"change_{self.language}": ""})
+        if value == "stale":
+            return queryset.filter(**{f"stale_{self.language}__gt": 0})
         if value == SCHEDULED:
             return queryset.filter(**{state: State.PUBLISHED, f"{at}__gt": timezone.now()})
         if value == State.PUBLISHED:

@@ -2,5 +2,6 @@
 
 from nhri.accounts.admin import UserAdmin
 from nhri.pages.admin import InstitutionAdmin, PageAdmin
+from nhri.quality.admin import GlossaryTermAdmin
 
-__all__ = ["InstitutionAdmin", "PageAdmin", "UserAdmin"]
+__all__ = ["GlossaryTermAdmin", "InstitutionAdmin", "PageAdmin", "UserAdmin"]

@@ -1,5 +1,6 @@
 """The door `demo` of the house's own rooms."""
 
 from nhri.pages import demo as _pages
+from nhri.quality import demo as _quality
 
-__all__ = ["_pages"]
+__all__ = ["_pages", "_quality"]

@@ -2,6 +2,7 @@
 
 from nhri.accounts.models import User
 from nhri.pages.models import Institution, Page
-from nhri.workflow.models import AuditEntry, Revision
+from nhri.quality.models import GlossaryTerm
+from nhri.workflow.models import AuditEntry, Revision, SyncMark
 
-__all__ = ["AuditEntry", "Institution", "Page", "Revision", "User"]
+__all__ = ["AuditEntry", "GlossaryTerm", "Institution", "Page", "Revision", "SyncMark", "User"]

@@ -2,5 +2,6 @@
 
 from nhri.accounts import permissions as _accounts
 from nhri.pages import permissions as _pages
+from nhri.quality import permissions as _quality
 
-__all__ = ["_accounts", "_pages"]
+__all__ = ["_accounts", "_pages", "_quality"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 #: What people open every day comes first; the rest follows by name.
@@ -23,3 +24,10 @@ class NewsroomSite(AdminSite):
         found = super().get_app_list(request, app_label)
         order = {label: place for place, label in enumerate(_FIRST)}
         return sorted(found, key=lambda app: order.get(app["app_label"], len(order)))
+
+    def get_urls(self) -> list[Any]:
+        """The text check beside Django's own."""
+        from nhri.quality.views import check_view  # noqa: PLC0415 -- models are not loaded above
+
+        check = path("quality/", self.admin_view(check_view), name="quality_check")
+        return [check, *super().get_urls()]

@@ -26,9 +26,14 @@ def desk_lists(user: Any) -> list[dict[str, Any]]:
     if may(user, NewsItem, "publish"):
         lists.append((_("Approved, not yet published"), items.filter(_at(State.APPROVED))))
     if may(user, NewsItem, "submit"):
+        lists.append((_("Translation out of date"), items.filter(_stale())))
         own = items.filter(_at(State.DRAFT), revisions__created_by=user).distinct()
         lists.append((_("Drafts that you worked on"), own))
     return [{"title": title, "items": list(found[:_SHOWN])} for title, found in lists]
+
+
+def _stale() -> Q:
+    return Q(stale_ar__gt=0) | Q(stale_en__gt=0)
 
 
 def _at(stage: str) -> Q:

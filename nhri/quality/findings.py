@@ -1,7 +1,8 @@
 """A finding about a text, and the safe replacement that may come with it."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 BLOCK: Final = "block"
@@ -35,14 +36,20 @@ class Finding:
     field: str
     told: Any
     excerpt: str = ""
-    about: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     fix: Fix | None = None
     severity: Severity = WARNING
 
     @property
     def message(self) -> str:
-        """What is wrong and what to do, for people."""
-        return str(self.told) % self.about if self.about else str(self.told)
+        """What is wrong and what to do, for people; names and marks quoted in it are isolated."""
+        if not self.about:
+            return str(self.told)
+        quoted = {
+            key: f"\u2068{value}\u2069" if isinstance(value, str) else value
+            for key, value in self.about.items()
+        }
+        return str(self.told) % quoted
 
 
 def apply(values: Mapping[str, Any], finding: Finding) -> dict[str, Any]:
@@ -54,16 +61,21 @@ def apply(values: Mapping[str, Any], finding: Finding) -> dict[str, Any]:
 
 
 def apply_all(values: Mapping[str, Any], findings: Iterable[Finding]) -> dict[str, Any]:
-    """`values` with every replacement made that still fits, from the end of each field backwards.
+    """`values` with every replacement made that still fits.
 
-    Of two that overlap the later one in the text wins.
+    Of two that overlap the wider wins: a paragraph that goes needs no comma.
     """
+    chosen: dict[str, list[Fix]] = {}
+    fixable = [(one.field, one.fix) for one in findings if one.fix is not None]
+    for name, fix in sorted(fixable, key=lambda pair: -len(pair[1].old)):
+        value, end = values.get(name) or "", fix.start + len(fix.old)
+        others = chosen.setdefault(name, [])
+        free = all(end <= one.start or one.start + len(one.old) <= fix.start for one in others)
+        if free and value[fix.start : end] == fix.old:
+            others.append(fix)
     changed = dict(values)
-    limits: dict[str, int] = {}
-    fixable = [(one.fix, one.field) for one in findings if one.fix is not None]
-    for fix, name in sorted(fixable, key=lambda pair: -pair[0].start):
-        value, end = changed.get(name) or "", fix.start + len(fix.old)
-        if end <= limits.get(name, end) and value[fix.start : end] == fix.old:
-            changed[name] = value[: fix.start] + fix.new + value[end:]
-            limits[name] = fix.start
+    for name, fixes in chosen.items():
+        for fix in sorted(fixes, key=lambda one: -one.start):
+            value = changed[name]
+            changed[name] = value[: fix.start] + fix.new + value[fix.start + len(fix.old) :]
     return changed

@@ -84,6 +84,8 @@ class EditorWidget(CKEditorWidget):
             "language": (get_language() or "ar").split("-")[0],
             "contentsLanguage": own.get("lang", ""),
             "contentsLangDirection": own.get("dir", "ui"),
+            # The name of the frame that a screen reader announces.
+            "title": own.get("aria-label") or False,
             "contentsCss": static("css/editor-content.css"),
         }
         context["widget"]["config"] = json.dumps(config, ensure_ascii=False)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhri.translation.languages import LANGUAGES, other
-from nhri.workflow import streams
+from nhri.workflow import staleness, streams
 from nhri.workflow.models import AuditEntry, Publishable
 from nhri.workflow.permissions import Refused, may, refusal
 from nhri.workflow.publication import forget, go_public
@@ -82,6 +82,7 @@ def submit(item: Publishable, language: str, *, by: Any) -> Any:
     """Hand the newest text to the reviewers."""
     item = _begin(item, Verb.SUBMIT, language, by)
     _move(item, Verb.SUBMIT, language)
+    staleness.note_submit(item, language)
     return _finish(item, Verb.SUBMIT, language, by)
 
 

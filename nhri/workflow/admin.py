@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import capfirst
@@ -16,20 +16,23 @@ from django.utils.translation import gettext_lazy
 
 from nhri.translation import moments
 from nhri.translation.languages import LANGUAGES, OWN_NAMES, direction
-from nhri.workflow import actions, chips, drafts, streams
+from nhri.workflow import actions, chips, drafts, staleness, streams
 from nhri.workflow.admin_views import ActViews
+from nhri.workflow.comparisons import shown_clashes
 from nhri.workflow.facts import facts, texts
 from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
 from nhri.workflow.history import returned
 from nhri.workflow.models import STREAMS, Publishable
+from nhri.workflow.outdated import shown_stale
 from nhri.workflow.permissions import Refused, lacking, unconfirmed
+from nhri.workflow.revision_views import RevisionViews
 from nhri.workflow.states import SCHEDULED, Verb
 from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
 
 BASES = (*[f"base_{stream}" for stream in STREAMS], "base_embargo")
 
 
-class BilingualAdmin(ActViews, admin.ModelAdmin):
+class BilingualAdmin(RevisionViews, ActViews, admin.ModelAdmin):
     """Arabic and English side by side; saving makes revisions; verbs are separate, named acts."""
 
     form = BilingualForm
@@ -92,16 +95,25 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
     ) -> Any:  # fmt: skip
         """With the two columns, what both share, and each language's verbs."""
         form = context["adminform"].form
+        outdated = shown_stale(obj) if obj is not None and obj.pk else []
         comments = returned(obj) if obj is not None and obj.pk else {}
+        shared = [n for n in (*self.folded_shared, "embargo_until") if n in form.fields]
+        folded = [*shared, *[f"{n}_{code}" for n in self.folded_translated for code in LANGUAGES]]
         context |= {
+            "conflicts": shown_clashes(
+                obj, list(form.clashes.values()), request.POST, form.origins
+            ),
+            "has_folded_errors": any(name in form.errors for name in folded),
             "columns": [
-                {**self._column(request, form, obj, code), "returned": comments.get(code)}
+                {
+                    **self._column(request, form, obj, code),
+                    "returned": comments.get(code),
+                    "stale": [one for one in outdated if one.stale.language == code],
+                }
                 for code in LANGUAGES
             ],
             "open_shared": [form[name] for name in self.open_shared if name in form.fields],
-            "folded_shared": [
-                form[name] for name in (*self.folded_shared, "embargo_until") if name in form.fields
-            ],
+            "folded_shared": [form[name] for name in shared],
             "bases": [form[name] for name in BASES if name in form.fields],
             "embargo": obj.embargo_until if obj is not None and obj.is_embargoed() else None,
             "folded_label": self.folded_label,
@@ -123,6 +135,7 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
             "name": OWN_NAMES[language],
             "direction": direction(language),
             "fields": fields(self.open_translated),
+            "typing_error": fields(("typing_error",)),
             "folded": fields(self.folded_translated),
             "chip": chips.stage_chip(obj, language) if saved else "",
             "appears": moments.in_words(getattr(obj, f"publish_at_{language}"))
@@ -166,7 +179,13 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Through `drafts`, never obj.save(): the columns may hold what readers see."""
         if change:
-            drafts.save(obj, form.values(), by=request.user, bases=form.bases())
+            drafts.save(
+                obj,
+                form.values(),
+                by=request.user,
+                bases=form.bases(),
+                typing_errors=form.typing_errors(),
+            )
         else:
             drafts.create(obj, form.values(), by=request.user)
         if form.embargo_change():
@@ -191,6 +210,8 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
         return self._after_save(request, obj) or super().response_change(request, obj)
 
     def _after_save(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        if request.POST.get("_confirm"):
+            return self._still_correct(request, obj)
         verb, _sep, language = request.POST.get("_verb", "").partition(":")
         if verb not in list(Verb) or language not in LANGUAGES:
             return None
@@ -207,6 +228,16 @@ class BilingualAdmin(ActViews, admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: what was public is withdrawn, with a note; nothing vanishes from the record."""
         return False
+
+    def _still_correct(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """The button beside an out-of-date field: ``<language>:<field>:<revision read>``."""
+        language, name, pk = (request.POST["_confirm"].split(":") + ["", ""])[:3]
+        revision = obj.revisions.filter(pk=pk).first() if pk.isdecimal() else None
+        if language in LANGUAGES and revision is not None:
+            with transaction.atomic():
+                staleness.confirm(actions.locked(obj), language, name, revision, by=request.user)
+            messages.success(request, _("Noted: this text is still correct."))
+        return redirect(self._address("change", obj.pk))
 
     # Columns of the list ------------------------------------------------------------------------
 

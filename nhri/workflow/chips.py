@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from nhri.translation.languages import current_language, direction, first_filled
@@ -13,16 +13,18 @@ NOT_WRITTEN = _("not written yet")
 
 
 def stage_chip(item: Publishable, language: str) -> Any:
-    """The standing of `language`, and beside it the pending change's where there is one."""
+    """The standing of `language`, with its pending change and that it is out of date, if so."""
     if getattr(item, f"head_{language}_id") is None:
         return _chip("none", NOT_WRITTEN)
     standing = item.standing(language)
-    chip = _chip(standing, STAGE_LABELS[standing])
+    shown = [_chip(standing, STAGE_LABELS[standing])]
     change = getattr(item, f"change_{language}")
-    if not change:
-        return chip
-    pending = _("pending change: %(state)s") % {"state": STAGE_LABELS[change]}
-    return format_html("{} {}", chip, _chip(f"change {change}", pending))
+    if change:
+        pending = _("pending change: %(state)s") % {"state": STAGE_LABELS[change]}
+        shown.append(_chip(f"change {change}", pending))
+    if getattr(item, f"stale_{language}"):
+        shown.append(_chip("stale", _("out of date")))
+    return format_html_join(" ", "{}", ((chip,) for chip in shown))
 
 
 def heading(item: Any) -> Any:

@@ -48,6 +48,16 @@ class ThreeWay:
     can_merge: bool
     is_text: bool
 
+    @property
+    def is_their_format(self) -> bool:
+        """They changed no word: bold or italic type, a link, a language mark."""
+        return _is_unchanged(self.theirs)
+
+    @property
+    def is_my_format(self) -> bool:
+        """I changed no word; often the editor itself wrote the same text differently."""
+        return _is_unchanged(self.mine)
+
 
 def three_way(
     clash: "Clash", *, rich: bool = False, say: Callable[[Any], str] | None = None
@@ -66,7 +76,7 @@ def three_way(
         pieces, is_clean = merge(blocks(base), blocks(theirs), blocks(mine))
         merged = editable("".join(pieces))
     else:
-        pieces, is_clean = merge(tokens(base), tokens(theirs), tokens(mine))
+        pieces, is_clean = merge(tokens(base), tokens(theirs), tokens(mine), strict=True)
         merged = "".join(pieces) if is_clean else mine
     show = _shown_rich if rich else _shown
     return ThreeWay(
@@ -113,15 +123,18 @@ def settled(
     return found
 
 
-def merge(origin: Sequence[T], theirs: Sequence[T], mine: Sequence[T]) -> tuple[list[T], bool]:
-    """(`origin` with both changes, True when they touch nowhere).
+def merge(
+    origin: Sequence[T], theirs: Sequence[T], mine: Sequence[T], *, strict: bool = False
+) -> tuple[list[T], bool]:
+    """(`origin` with both changes, True when they meet nowhere).
 
     Where both changed the same stretch differently theirs stands before mine: nothing is lost.
+    `strict`: something put in right beside the other's change meets it, as with words.
     """
     first, second = _changes(origin, theirs), _changes(origin, mine)
     found: list[T] = []
     is_clean, done = True, 0
-    for low, high, ours, others in _clusters(first, second):
+    for low, high, ours, others in _clusters(first, second, strict):
         found += origin[done:low]
         left, right = (
             _applied(origin, theirs, low, high, ours),
@@ -143,7 +156,7 @@ def _changes(origin: Sequence[T], other: Sequence[T]) -> list[Op]:
 
 
 def _clusters(
-    first: Sequence[Op], second: Sequence[Op]
+    first: Sequence[Op], second: Sequence[Op], strict: bool
 ) -> Iterator[tuple[int, int, list[Op], list[Op]]]:
     """(from, to, changes of the one, changes of the other) of stretches of the origin."""
     marked = sorted(
@@ -152,8 +165,9 @@ def _clusters(
     cluster: tuple[list[Op], list[Op]] = ([], [])
     low = high = -1
     for start, end, side, op in marked:
-        is_insertion = start == end or low == high
-        if low >= 0 and (start < high or (start == high and is_insertion)):
+        insertions = (start == end) + (low == high)
+        touches = start == high and insertions > (0 if strict else 1)
+        if low >= 0 and (start < high or touches):
             cluster[side].append(op)
             high = max(high, end)
             continue
@@ -181,6 +195,10 @@ def _links(clash: "Clash") -> list[Any]:
     """What both put in and neither took out."""
     base, theirs, mine = set(clash.base or ()), set(clash.theirs or ()), set(clash.mine)
     return sorted((theirs & mine) | (theirs - base) | (mine - base))
+
+
+def _is_unchanged(stretches: Sequence[Stretch]) -> bool:
+    return all(row.kind == "same" for stretch in stretches for row in stretch.rows)
 
 
 def _shown(old: str, new: str) -> tuple[Stretch, ...]:

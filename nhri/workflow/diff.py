@@ -233,19 +233,18 @@ def _segments(
             left.append(Segment("same", old))
             right.append(Segment("same", new))
             continue
-        left += _with_bare_end("removed", old, new)
-        right += _with_bare_end("added", new, old)
+        left += _with_bare_end("removed", old)
+        right += _with_bare_end("added", new)
     return _joined(left), _joined(right)
 
 
-def _with_bare_end(kind: SegmentKind, text: str, beside: str) -> Iterator[Segment]:
-    """The blank space after a changed word is not part of the change when both sides have it."""
+def _with_bare_end(kind: SegmentKind, text: str) -> Iterator[Segment]:
+    """The blank space after a changed word is not marked: a line through it is noise."""
     word = text.rstrip(" ")
-    if word and beside.strip() and beside.endswith(" "):
-        yield Segment(kind, word)
-        yield Segment("same", text[len(word) :])
-    else:
-        yield Segment(kind, text)
+    if not word:
+        word = text
+    yield Segment(kind, word)
+    yield Segment("same", text[len(word) :])
 
 
 def _joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:

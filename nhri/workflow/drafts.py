@@ -5,7 +5,7 @@ untouched come from the newest revision; fields that both sides changed differen
 before anything is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nhri.translation.languages import LANGUAGES
-from nhri.workflow import streams
+from nhri.workflow import staleness, streams
 from nhri.workflow.actions import locked, record
 from nhri.workflow.models import STREAMS, Publishable, Revision
 from nhri.workflow.publication import forget, settle
@@ -97,6 +97,7 @@ def create(
             if stream == streams.SHARED or any(filled[stream].values()):
                 _add_revision(item, stream, filled[stream], base=None, by=by)
                 streams.put_links(item, stream, filled[stream])
+        staleness.note_save(item, dict.fromkeys(LANGUAGES), by=by)
         item.save()
         record(item, deed, by=by, comment=comment)
     return item
@@ -108,21 +109,25 @@ def save(
     *,
     by: Any,
     bases: Mapping[str, int | None] | None = None,
+    typing_errors: Collection[str] = (),
 ) -> Any:
     """Save `values` over the streams of an existing item; returns the item as it now stands.
 
     `bases` maps a stream to the primary key of the revision that the form was opened on; without
-    it the newest is taken, for callers that hold no form. Raises `Conflict`.
+    it the newest is taken, for callers that hold no form. `typing_errors` names languages whose
+    change leaves their translation in step. Raises `Conflict`.
     """
     with transaction.atomic():
         item = locked(item)
-        changes, clashes = {}, []
+        before = {language: streams.head(item, language) for language in LANGUAGES}
+        seen, changes, clashes = {}, {}, []
         for stream in STREAMS:
             mine = streams.plain_values(type(item), stream, values)
             if bases is None:
                 base = streams.head(item, stream)
             else:
                 base = base_revision(item, stream, bases.get(stream))
+            seen[stream] = base
             merged, found = merge(item, stream, mine, base)
             clashes += found
             previous = streams.head_values(item, stream)
@@ -134,6 +139,7 @@ def save(
         for stream, merged in changes.items():
             _store(item, stream, merged, by)
         if changes:
+            staleness.note_save(item, before, by=by, seen=seen, typing_errors=typing_errors)
             item.changed_at = timezone.now()
             item.save()
     return item

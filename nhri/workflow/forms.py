@@ -1,7 +1,7 @@
 """The form of one item in two languages: opened on revisions, merged with what others saved."""
 
 from datetime import UTC
-from html import unescape
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,10 +9,13 @@ from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from nhri.security.editor import EditorWidget
 from nhri.translation import moments
 from nhri.translation.inputs import language_of, set_directions
 from nhri.translation.languages import LANGUAGES, OWN_NAMES
 from nhri.workflow import drafts, streams
+from nhri.workflow.comparisons import field_kind, posed_clashes
+from nhri.workflow.conflicts import settled
 from nhri.workflow.drafts import Clash
 from nhri.workflow.models import STREAMS
 
@@ -42,6 +45,9 @@ class OneLineField(forms.CharField):
         return " ".join(str(super().to_python(value) or "").split())
 
 
+_TYPING_ERROR = _("Typing error only: the translation stays correct")
+
+
 class BilingualForm(forms.ModelForm):
     """Initial values are the newest revisions; each input runs in its own language's direction."""
 
@@ -50,6 +56,8 @@ class BilingualForm(forms.ModelForm):
         required=False,
         help_text=_("Nobody outside sees anything of this item before this minute."),
     )
+    typing_error_ar = forms.BooleanField(label=_TYPING_ERROR, required=False)
+    typing_error_en = forms.BooleanField(label=_TYPING_ERROR, required=False)
     base_ar = forms.IntegerField(required=False, widget=forms.HiddenInput)
     base_en = forms.IntegerField(required=False, widget=forms.HiddenInput)
     base_shared = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -66,6 +74,12 @@ class BilingualForm(forms.ModelForm):
             }
             kwargs["initial"] = {**heads, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        #: Field → the clash that the page has to show, and the revision that both began with.
+        self.clashes: dict[str, Clash] = {}
+        self.origins: dict[str, int | None] = {}
+        for language in LANGUAGES:
+            if not streams.are_both_written(self.instance):
+                del self.fields[f"typing_error_{language}"]
         set_directions(self.fields)
         if "embargo_until" in self.fields:
             self.fields["embargo_until"].label = capfirst(self.fields["embargo_until"].label)
@@ -76,6 +90,8 @@ class BilingualForm(forms.ModelForm):
             is_text = language and streams.stream_of(self._meta.model, name) == language
             if language and is_text and not isinstance(field, forms.BooleanField):
                 field.label = self._label(name, language)
+                if isinstance(field.widget, EditorWidget):
+                    field.widget.attrs["aria-label"] = strip_tags(field.label)
 
     def _label(self, name: str, language: str) -> Any:
         """The field's bare name; its language stands over the column and is said to the blind."""
@@ -86,6 +102,10 @@ class BilingualForm(forms.ModelForm):
     def bases(self) -> dict[str, int | None]:
         """Stream → primary key of the revision this form was opened on."""
         return {stream: self.cleaned_data.get(f"base_{stream}") for stream in STREAMS}
+
+    def typing_errors(self) -> list[str]:
+        """The languages whose change, says the person, needs no new translation."""
+        return [code for code in LANGUAGES if self.cleaned_data.get(f"typing_error_{code}")]
 
     def embargo_change(self) -> bool:
         """True when this person typed another embargo than the form was opened on."""
@@ -105,6 +125,7 @@ class BilingualForm(forms.ModelForm):
         """Merge with what others saved since; fields that clash are shown with their text."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.pk:
+            self._meet_choices(cleaned)
             self._meet_others(cleaned)
             self._meet_embargo()
         return cleaned
@@ -122,6 +143,19 @@ class BilingualForm(forms.ModelForm):
             % {"moment": _shown(self.instance.embargo_until)},
         )
 
+    def _meet_choices(self, cleaned: dict[str, Any]) -> None:
+        """What was chosen on the page of a conflict takes the place of what was typed."""
+        posed, origins = posed_clashes(self.instance, self.data, self.bases(), self.values())
+        chosen = settled(posed, self.data, kind_of=partial(field_kind, self._meta.model))
+        for clash in posed:
+            self.clashes[clash.name], self.origins[clash.name] = clash, origins[clash.name]
+            try:
+                if clash.name not in chosen:
+                    raise forms.ValidationError(_clash_message(clash))
+                cleaned[clash.name] = self.fields[clash.name].clean(chosen[clash.name])
+            except forms.ValidationError as error:
+                self.add_error(clash.name, error)
+
     def _meet_others(self, cleaned: dict[str, Any]) -> None:
         current = type(self.instance)._default_manager.with_streams().get(pk=self.instance.pk)
         for stream in STREAMS:
@@ -135,6 +169,7 @@ class BilingualForm(forms.ModelForm):
             if clashes:
                 self._reopen_on(stream, newest.pk, merged)
             for clash in clashes:
+                self.clashes[clash.name], self.origins[clash.name] = clash, base_pk
                 self.add_error(clash.name, _clash_message(clash))
 
     def _reopen_on(self, stream: str, newest: int, merged: dict[str, Any]) -> None:
@@ -171,23 +206,14 @@ def _clash_message(clash: Clash) -> Any:
     values = {
         "who": clash.revision.created_by,
         "when": _shown(clash.revision.created_at),
-        "theirs": _as_words(clash.theirs),
-        "origin": _as_words(clash.base),
     }
     return (
         _(
             "%(who)s changed this at %(when)s while you were writing. Your text is kept here and "
-            "not saved yet. Their text: %(theirs)s. Before both: %(origin)s. Put the two together, "
-            "then save again."
+            "not saved yet: choose above, then save again."
         )
         % values
     )
-
-
-def _as_words(value: Any) -> str:
-    """A value without its markup, as a person reads it."""
-    spaced = str(value if value not in (None, "") else "—").replace("><", "> <")
-    return unescape(strip_tags(spaced)).strip()
 
 
 class VerbForm(forms.Form):

@@ -86,6 +86,33 @@ class AuditEntry(models.Model):
         return f"{self.verb} {self.language}".strip()
 
 
+class SyncMark(models.Model):
+    """The two revisions at which both languages of one field were known to say the same."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    item = GenericForeignKey("content_type", "object_id")
+    field = models.CharField(max_length=40)
+    #: The language that is still being translated: until it is submitted its changes follow.
+    follower = models.CharField(max_length=2, blank=True)
+    revision_ar = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    revision_en = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("translation mark")
+        verbose_name_plural = _("translation marks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "field"], name="sync_mark_once_a_field"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.field
+
+
 def _pointer() -> models.ForeignKey:
     return models.ForeignKey(
         Revision, on_delete=models.RESTRICT, null=True, editable=False, related_name="+"
@@ -165,6 +192,11 @@ class Publishable(models.Model):
     public_en = _pointer()
     public_shared = _pointer()
     embargo_until = models.DateTimeField(_("embargoed until"), null=True, editable=False)
+    #: How many fields the other language has left behind, and since when.
+    stale_ar = models.PositiveSmallIntegerField(default=0, editable=False)
+    stale_en = models.PositiveSmallIntegerField(default=0, editable=False)
+    stale_since_ar = models.DateTimeField(null=True, editable=False)
+    stale_since_en = models.DateTimeField(null=True, editable=False)
     #: Readers had seen it before an embargo hid it again.
     was_read_ar = models.BooleanField(default=False, editable=False)
     was_read_en = models.BooleanField(default=False, editable=False)

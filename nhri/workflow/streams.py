@@ -141,6 +141,6 @@ def with_head_values(item: Publishable) -> Publishable:
     return item
 
 
-def languages_with_text(item: Publishable) -> tuple[str, ...]:
-    """The languages in which something was written at all."""
-    return tuple(language for language in LANGUAGES if head(item, language) is not None)
+def are_both_written(item: Publishable) -> bool:
+    """True when something was written in each language."""
+    return all(getattr(item, f"head_{language}_id") is not None for language in LANGUAGES)

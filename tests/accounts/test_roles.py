@@ -15,11 +15,13 @@ EXPECTED = {
         news.view_newsitem news.add_newsitem news.change_newsitem news.submit_newsitem
         nhri.view_page nhri.add_page nhri.change_page nhri.submit_page
         news.view_topic news.view_presscontact
+        nhri.view_glossaryterm
     """,
     "translator": """
         news.view_newsitem news.change_newsitem news.submit_newsitem
         nhri.view_page nhri.change_page nhri.submit_page
         news.view_topic news.view_presscontact
+        nhri.view_glossaryterm
     """,
     "editor": """
         news.view_newsitem news.add_newsitem news.change_newsitem news.submit_newsitem
@@ -27,6 +29,7 @@ EXPECTED = {
         nhri.view_page nhri.add_page nhri.change_page nhri.submit_page nhri.approve_page
         news.view_topic news.add_topic news.change_topic
         news.view_presscontact news.add_presscontact news.change_presscontact
+        nhri.view_glossaryterm nhri.add_glossaryterm nhri.change_glossaryterm
     """,
     "publisher": """
         news.view_newsitem news.add_newsitem news.change_newsitem news.submit_newsitem
@@ -35,12 +38,14 @@ EXPECTED = {
         nhri.publish_page
         news.view_topic news.add_topic news.change_topic
         news.view_presscontact news.add_presscontact news.change_presscontact
+        nhri.view_glossaryterm nhri.add_glossaryterm nhri.change_glossaryterm
     """,
     "administrator": """
         news.view_newsitem news.view_topic news.view_presscontact
         nhri.view_page nhri.add_page nhri.change_page nhri.submit_page
         nhri.view_institution nhri.add_institution nhri.change_institution
         nhri.view_user nhri.add_user nhri.change_user auth.view_group
+        nhri.view_glossaryterm nhri.add_glossaryterm nhri.change_glossaryterm
     """,
 }
 

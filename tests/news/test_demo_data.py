@@ -19,7 +19,7 @@ REAL_RELEASE = REPO.parent / "shared" / "data" / "ganhri-annual-meeting.ar.txt"
 
 KINDS = {"press_release", "statement", "news", "speech", "announcement"}
 INLINE = {"strong", "em", "a"}
-TAGS = INLINE | {"p", "h3", "ul", "ol", "li", "blockquote", "table"}
+TAGS = INLINE | {"p", "h2", "ul", "ol", "li", "blockquote", "table"}
 TAGS |= {"thead", "tbody", "tr", "th", "td"}
 LINK_HOSTS = ("https://www.ohchr.org/", "https://example.org/")
 ARABIC = "\u0621-\u064a\u064b-\u0652"

@@ -136,7 +136,7 @@ def test_tick_changed_by_another_survives_a_clash(
     drafts.save(about, {"position": 5, "in_menu": False}, by=people["editor"])
     response = form.fill(position="7").send(client, address, form.button("_continue"))
     assert response.status_code == 200
-    again = form_in(response, "position")
+    again = form_in(response, "position").fill(choose_position="mine")
     again.send(client, address, again.button("_continue"))
     head = Page.objects.with_streams().get().head_shared.data
     assert (head["position"], head["in_menu"]) == (7, False)

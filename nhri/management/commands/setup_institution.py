@@ -20,6 +20,7 @@ from django.db import transaction
 from nhri.accounts.models import User
 from nhri.accounts.roles import ADMINISTRATOR
 from nhri.pages.models import Institution, Page
+from nhri.quality.glossary import load_glossary
 from nhri.workflow import drafts
 
 #: Pages that every institution's site has; made as drafts with a title and nothing invented.
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             self._institution()
             administrator = self._administrator()
             self._pages(administrator)
+            load_glossary()
         self.stdout.write(self.style.SUCCESS("Set up. Sign in at /ar/admin/ or /en/admin/."))
 
     def _institution(self) -> None:
