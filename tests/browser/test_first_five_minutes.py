@@ -140,10 +140,12 @@ def test_two_people_who_change_one_field_see_both_texts_and_lose_neither(
     assert stored().place_ar == "العاصمة"
     expect(second.page.locator("#id_summary_ar")).to_have_value("ما كتبه الثاني.")
     expect(second.page.locator("#id_place_ar")).to_have_value("صحار")
-    told = second.page.locator(".field-summary_ar .errorlist")
+    told = second.page.locator(".conflict")
     expect(told).to_contain_text("ما كتبه الأول.")
+    expect(told).to_contain_text("ما كتبه الثاني.")
     expect(told).to_contain_text(people[AUTHOR].full_name)
-    second.write("ar", summary="ما كتبه الأول والثاني معا.")
+    second.page.check('[name="choose_summary_ar"][value="merged"]')
+    second.page.fill('[name="merged_summary_ar"]', "ما كتبه الأول والثاني معا.")
     second.save()
     assert stored().summary_ar == "ما كتبه الأول والثاني معا."
     assert stored().place_ar == "صحار"
@@ -163,9 +165,12 @@ def test_two_people_who_change_one_body_lose_neither_text(
     assert "زيادة الأول" in stored().body_ar
     assert "زيادة الثاني" not in stored().body_ar
     assert "زيادة الثاني" in second.rich("body_ar")
-    told = second.page.locator(".field-body_ar .errorlist")
+    told = second.page.locator(".conflict")
     expect(told).to_contain_text("زيادة الأول")
     expect(told).not_to_contain_text("<p>")
+    second.page.check('[name="choose_body_ar"][value="mine"]')
+    second.save()
+    assert "زيادة الثاني" in stored().body_ar
 
 
 def test_date_is_read_back_in_words(desk: Callable[..., Desk]) -> None:
