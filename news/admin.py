@@ -14,10 +14,11 @@ from nhri.pages.models import Institution
 from nhri.translation.inputs import set_directions
 from nhri.workflow import streams
 from nhri.workflow.admin import BilingualAdmin
+from nhri.workflow.board import TranslationBoard
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(IntakeAdmin, ExportAdmin, BilingualAdmin):
+class NewsItemAdmin(IntakeAdmin, ExportAdmin, TranslationBoard, BilingualAdmin):
     """Write, translate, review, publish: one form, two columns."""
 
     form = NewsItemForm

@@ -22,6 +22,7 @@ from nhri.workflow.comparisons import shown_clashes
 from nhri.workflow.facts import facts, texts
 from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
 from nhri.workflow.history import returned
+from nhri.workflow.kept_views import KeptViews
 from nhri.workflow.models import STREAMS, Publishable
 from nhri.workflow.outdated import shown_stale
 from nhri.workflow.permissions import Refused, lacking, unconfirmed
@@ -32,7 +33,7 @@ from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
 BASES = (*[f"base_{stream}" for stream in STREAMS], "base_embargo")
 
 
-class BilingualAdmin(RevisionViews, ActViews, admin.ModelAdmin):
+class BilingualAdmin(RevisionViews, ActViews, KeptViews, admin.ModelAdmin):
     """Arabic and English side by side; saving makes revisions; verbs are separate, named acts."""
 
     form = BilingualForm
@@ -188,6 +189,7 @@ class BilingualAdmin(RevisionViews, ActViews, admin.ModelAdmin):
             )
         else:
             drafts.create(obj, form.values(), by=request.user)
+        self.forget_kept(request, obj if change else None)
         if form.embargo_change():
             try:
                 actions.set_embargo(obj, form.cleaned_data["embargo_until"], by=request.user)

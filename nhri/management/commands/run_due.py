@@ -9,12 +9,15 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from nhri.workflow import kept
+
 
 class Command(BaseCommand):
     """``manage.py run_due``."""
 
-    help = "Do what is due: forget ended sessions."
+    help = "Do what is due: forget ended sessions and kept texts past their time."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Each job in turn."""
         call_command("clearsessions")
+        kept.prune()

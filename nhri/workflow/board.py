@@ -1,0 +1,137 @@
+"""The translation board: every item, both languages, what is missing or out of date."""
+
+import csv
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from nhri.translation.languages import LANGUAGES, OWN_NAMES, first_filled
+from nhri.workflow.chips import NOT_WRITTEN
+from nhri.workflow.states import STAGE_LABELS, State
+
+PAGE = 50
+#: Excel reads a cell that begins with one of these as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+FILTERS = {
+    "": _("Everything"),
+    "missing": _("A language is missing"),
+    "stale": _("Out of date"),
+    "review": _("In review"),
+    "live": _("Public in both languages"),
+}
+ORDERS = {"": _("Longest out of date first"), "date": _("Newest first")}
+
+
+class TranslationBoard:
+    """Mixin of `BilingualAdmin`: ``translations/`` and ``translations/?as=csv``."""
+
+    def get_urls(self) -> list[Any]:
+        """The board before Django's own pages."""
+        stem = f"{self.opts.app_label}_{self.opts.model_name}"  # type: ignore[attr-defined]
+        view = self.admin_site.admin_view(self.board_view)  # type: ignore[attr-defined]
+        return [path("translations/", view, name=f"{stem}_board"), *super().get_urls()]  # type: ignore[misc]
+
+    def board_view(self, request: HttpRequest) -> HttpResponse:
+        """One page of rows, or all of them as CSV."""
+        if not self.has_view_permission(request):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        chosen = request.GET.get("show", "")
+        order = request.GET.get("order", "")
+        items = ordered(narrowed(self.model._default_manager.all(), chosen), order)  # type: ignore[attr-defined]
+        if request.GET.get("as") == "csv":
+            return as_file(items)
+        page = Paginator(items, PAGE).get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            "opts": self.opts,  # type: ignore[attr-defined]
+            "title": _("Translation board"),
+            "rows": [Row(item) for item in page],
+            "page": page,
+            "filters": FILTERS,
+            "orders": ORDERS,
+            "chosen": chosen,
+            "order": order,
+        }
+        return TemplateResponse(request, "admin/workflow/board.html", context)
+
+
+class Row:
+    """One item as the board shows it."""
+
+    def __init__(self, item: Any) -> None:
+        self.item = item
+        self.cells = [Cell(item, language) for language in LANGUAGES]
+
+
+class Cell:
+    """One language of one item: `item|chip:language` says the stage, this how long it is behind."""
+
+    def __init__(self, item: Any, language: str) -> None:
+        self.language = language
+        self.is_missing = getattr(item, f"head_{language}_id") is None
+        self.fields = getattr(item, f"stale_{language}")
+        since = getattr(item, f"stale_since_{language}")
+        self.days = (timezone.now() - since).days if since else 0
+        self.stage = NOT_WRITTEN if self.is_missing else STAGE_LABELS[item.stage(language)]
+
+
+def narrowed(items: Any, chosen: str) -> Any:
+    """`items` of one of FILTERS; an unknown word narrows nothing."""
+    if chosen == "missing":
+        return items.filter(Q(head_ar__isnull=True) | Q(head_en__isnull=True))
+    if chosen == "stale":
+        return items.filter(Q(stale_ar__gt=0) | Q(stale_en__gt=0))
+    if chosen == "review":
+        waiting = Q()
+        for language in LANGUAGES:
+            waiting |= Q(**{f"state_{language}": State.IN_REVIEW})
+            waiting |= Q(**{f"change_{language}": State.IN_REVIEW})
+        return items.filter(waiting)
+    if chosen == "live":
+        for language in LANGUAGES:
+            items = items.published(language)
+    return items
+
+
+def ordered(items: Any, order: str) -> Any:
+    """What has waited longest first, or the newest first; stable on both databases."""
+    items = items.for_cards()
+    if order == "date":
+        return items.order_by(F("released_on").desc(nulls_last=True), "-pk")
+    behind = Least(
+        Coalesce("stale_since_ar", "stale_since_en"), Coalesce("stale_since_en", "stale_since_ar")
+    )
+    return items.order_by(behind.asc(nulls_last=True), "-changed_at", "-pk")
+
+
+def as_file(items: Any) -> HttpResponse:
+    """The board as CSV for a spreadsheet: with a byte order mark, no cell read as a formula."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="translations.csv"'
+    write = csv.writer(response).writerow
+    fields, days = _("fields out of date"), _("days out of date")
+    heads = [str(_("number")), str(_("title")), str(_("released on"))]
+    for language in LANGUAGES:
+        own = OWN_NAMES[language]
+        heads += [own, f"{own}: {fields}", f"{own}: {days}"]
+    write(heads)
+    for item in items.iterator(chunk_size=500):
+        title, _language = first_filled(item, "title", LANGUAGES[0])
+        values = [item.pk, title, item.released_on or ""]
+        for cell in Row(item).cells:
+            values += [cell.stage, cell.fields, cell.days]
+        write([_safe(str(value)) for value in values])
+    return response
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
