@@ -23,9 +23,14 @@ from nhri.workflow.states import SCHEDULED, TRANSITIONS, Deed, State, Verb
 
 
 def locked(item: Publishable) -> Any:
-    """The item's row, locked until the transaction ends, with its streams."""
-    rows = type(item)._default_manager.select_for_update(of=("self",)).with_streams()
-    return rows.get(pk=item.pk)
+    """The item's row, locked until the transaction ends, with its streams.
+
+    Two statements on purpose: one that waits for the lock and joins in the same breath would find
+    the row as the other transaction left it beside revisions as they were before it.
+    """
+    rows = type(item)._default_manager
+    rows.select_for_update().only("pk").get(pk=item.pk)
+    return rows.with_streams().get(pk=item.pk)
 
 
 def record(
