@@ -11,7 +11,7 @@ from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
 from nhri.export.admin import ExportAdmin
 from nhri.pages.models import Institution
-from nhri.translation.inputs import set_directions
+from nhri.translation.inputs import DirectedForms
 from nhri.workflow import streams
 from nhri.workflow.admin import BilingualAdmin
 from nhri.workflow.board import TranslationBoard
@@ -63,14 +63,8 @@ class NewsItemAdmin(IntakeAdmin, ExportAdmin, TranslationBoard, BilingualAdmin):
         return {"topics": Topic.objects.filter(pk__in=chosen)}
 
 
-class NameAdmin(admin.ModelAdmin):
+class NameAdmin(DirectedForms, admin.ModelAdmin):
     """Small tables with a name in each language."""
-
-    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Each input in its own language's direction."""
-        form = super().get_form(request, obj, change, **kwargs)
-        set_directions(form.base_fields)
-        return form
 
     @admin.display(description=_("name"), ordering="name_ar")
     def names(self, entry: Any) -> str:

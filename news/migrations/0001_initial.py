@@ -6,135 +6,392 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('ar', 'Arabic'), ('en', 'English')], max_length=2)),
-                ('note', models.TextField(blank=True, verbose_name='correction')),
-                ('note_ar', models.TextField(blank=True, null=True, verbose_name='correction')),
-                ('note_en', models.TextField(blank=True, null=True, verbose_name='correction')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='corrected on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(choices=[("ar", "Arabic"), ("en", "English")], max_length=2),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="correction")),
+                ("note_ar", models.TextField(blank=True, null=True, verbose_name="correction")),
+                ("note_en", models.TextField(blank=True, null=True, verbose_name="correction")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="corrected on"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ['-created_at'],
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedOriginal',
+            name="ImportedOriginal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('ar', 'Arabic'), ('en', 'English')], max_length=2)),
-                ('name', models.CharField(max_length=200, verbose_name='file name')),
-                ('fingerprint', models.CharField(max_length=64, unique=True)),
-                ('data', models.BinaryField()),
-                ('report', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(choices=[("ar", "Arabic"), ("en", "English")], max_length=2),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file name")),
+                ("fingerprint", models.CharField(max_length=64, unique=True)),
+                ("data", models.BinaryField()),
+                ("report", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'imported original',
-                'verbose_name_plural': 'imported originals',
-                'ordering': ['pk'],
+                "verbose_name": "imported original",
+                "verbose_name_plural": "imported originals",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='NewsItem',
+            name="NewsItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state_ar', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10)),
-                ('state_en', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10)),
-                ('change_ar', models.CharField(blank=True, choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved')], editable=False, max_length=10)),
-                ('change_en', models.CharField(blank=True, choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved')], editable=False, max_length=10)),
-                ('publish_at_ar', models.DateTimeField(editable=False, null=True)),
-                ('publish_at_en', models.DateTimeField(editable=False, null=True)),
-                ('embargo_until', models.DateTimeField(editable=False, null=True, verbose_name='embargoed until')),
-                ('stale_ar', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('stale_en', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('stale_since_ar', models.DateTimeField(editable=False, null=True)),
-                ('stale_since_en', models.DateTimeField(editable=False, null=True)),
-                ('was_read_ar', models.BooleanField(default=False, editable=False)),
-                ('was_read_en', models.BooleanField(default=False, editable=False)),
-                ('withdrawal_note_ar', models.TextField(blank=True, editable=False)),
-                ('withdrawal_note_en', models.TextField(blank=True, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered on')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed on')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
-                ('title_ar', models.CharField(blank=True, max_length=300, null=True, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, max_length=300, null=True, verbose_name='title')),
-                ('title_to_confirm_ar', models.BooleanField(default=False, verbose_name='proposed title (in Arabic)')),
-                ('title_to_confirm_en', models.BooleanField(default=False, verbose_name='proposed title (in English)')),
-                ('slug', models.CharField(blank=True, help_text="Part of the page's address. Left empty it is made from the title.", max_length=100, verbose_name='slug')),
-                ('slug_ar', models.CharField(blank=True, help_text="Part of the page's address. Left empty it is made from the title.", max_length=100, null=True, verbose_name='slug')),
-                ('slug_en', models.CharField(blank=True, help_text="Part of the page's address. Left empty it is made from the title.", max_length=100, null=True, verbose_name='slug')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences, for lists and sharing.', verbose_name='summary')),
-                ('summary_ar', models.TextField(blank=True, help_text='One or two sentences, for lists and sharing.', null=True, verbose_name='summary')),
-                ('summary_en', models.TextField(blank=True, help_text='One or two sentences, for lists and sharing.', null=True, verbose_name='summary')),
-                ('body', models.TextField(blank=True, verbose_name='body')),
-                ('body_ar', models.TextField(blank=True, null=True, verbose_name='body')),
-                ('body_en', models.TextField(blank=True, null=True, verbose_name='body')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('place_ar', models.CharField(blank=True, max_length=80, null=True, verbose_name='place')),
-                ('place_en', models.CharField(blank=True, max_length=80, null=True, verbose_name='place')),
-                ('issuer', models.CharField(blank=True, help_text='Only when not the institution.', max_length=200, verbose_name='issuer line')),
-                ('issuer_ar', models.CharField(blank=True, help_text='Only when not the institution.', max_length=200, null=True, verbose_name='issuer line')),
-                ('issuer_en', models.CharField(blank=True, help_text='Only when not the institution.', max_length=200, null=True, verbose_name='issuer line')),
-                ('notes_to_editors', models.TextField(blank=True, verbose_name='notes to editors')),
-                ('notes_to_editors_ar', models.TextField(blank=True, null=True, verbose_name='notes to editors')),
-                ('notes_to_editors_en', models.TextField(blank=True, null=True, verbose_name='notes to editors')),
-                ('kind', models.CharField(choices=[('press_release', 'press release'), ('statement', 'statement'), ('news', 'news item'), ('speech', 'speech'), ('announcement', 'announcement')], default='press_release', max_length=16, verbose_name='kind')),
-                ('released_on', models.DateField(blank=True, help_text="The institution's date, not the day on which it was typed in.", null=True, verbose_name='released on')),
-                ('hijri_correction', models.SmallIntegerField(default=0, help_text='When the announced Hijri date differs from the calculated one.', validators=[django.core.validators.MinValueValidator(-2), django.core.validators.MaxValueValidator(2)], verbose_name='Hijri correction in days')),
-                ('reference', models.CharField(blank=True, max_length=60, verbose_name='reference number')),
-                ('agency', models.CharField(blank=True, max_length=60, verbose_name='news agency')),
-                ('ending_mark', models.CharField(blank=True, max_length=60, verbose_name='ending mark')),
-                ('pinned_until', models.DateTimeField(blank=True, null=True, verbose_name='pinned until')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state_ar",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("approved", "approved"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state_en",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("approved", "approved"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "change_ar",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("approved", "approved"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "change_en",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("approved", "approved"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("publish_at_ar", models.DateTimeField(editable=False, null=True)),
+                ("publish_at_en", models.DateTimeField(editable=False, null=True)),
+                (
+                    "embargo_until",
+                    models.DateTimeField(editable=False, null=True, verbose_name="embargoed until"),
+                ),
+                ("stale_ar", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("stale_en", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("stale_since_ar", models.DateTimeField(editable=False, null=True)),
+                ("stale_since_en", models.DateTimeField(editable=False, null=True)),
+                ("was_read_ar", models.BooleanField(default=False, editable=False)),
+                ("was_read_en", models.BooleanField(default=False, editable=False)),
+                ("withdrawal_note_ar", models.TextField(blank=True, editable=False)),
+                ("withdrawal_note_en", models.TextField(blank=True, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered on"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed on"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                (
+                    "title_ar",
+                    models.CharField(blank=True, max_length=300, null=True, verbose_name="title"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=300, null=True, verbose_name="title"),
+                ),
+                (
+                    "title_to_confirm_ar",
+                    models.BooleanField(default=False, verbose_name="proposed title (in Arabic)"),
+                ),
+                (
+                    "title_to_confirm_en",
+                    models.BooleanField(default=False, verbose_name="proposed title (in English)"),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        blank=True,
+                        help_text="Part of the page's address. Left empty it is made from the title.",
+                        max_length=100,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "slug_ar",
+                    models.CharField(
+                        blank=True,
+                        help_text="Part of the page's address. Left empty it is made from the title.",
+                        max_length=100,
+                        null=True,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "slug_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Part of the page's address. Left empty it is made from the title.",
+                        max_length=100,
+                        null=True,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and sharing.",
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_ar",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and sharing.",
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and sharing.",
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="body")),
+                ("body_ar", models.TextField(blank=True, null=True, verbose_name="body")),
+                ("body_en", models.TextField(blank=True, null=True, verbose_name="body")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                (
+                    "place_ar",
+                    models.CharField(blank=True, max_length=80, null=True, verbose_name="place"),
+                ),
+                (
+                    "place_en",
+                    models.CharField(blank=True, max_length=80, null=True, verbose_name="place"),
+                ),
+                (
+                    "issuer",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only when not the institution.",
+                        max_length=200,
+                        verbose_name="issuer line",
+                    ),
+                ),
+                (
+                    "issuer_ar",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only when not the institution.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="issuer line",
+                    ),
+                ),
+                (
+                    "issuer_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only when not the institution.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="issuer line",
+                    ),
+                ),
+                ("notes_to_editors", models.TextField(blank=True, verbose_name="notes to editors")),
+                (
+                    "notes_to_editors_ar",
+                    models.TextField(blank=True, null=True, verbose_name="notes to editors"),
+                ),
+                (
+                    "notes_to_editors_en",
+                    models.TextField(blank=True, null=True, verbose_name="notes to editors"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("press_release", "press release"),
+                            ("statement", "statement"),
+                            ("news", "news item"),
+                            ("speech", "speech"),
+                            ("announcement", "announcement"),
+                        ],
+                        default="press_release",
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "released_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The institution's date, not the day on which it was typed in.",
+                        null=True,
+                        verbose_name="released on",
+                    ),
+                ),
+                (
+                    "hijri_correction",
+                    models.SmallIntegerField(
+                        default=0,
+                        help_text="When the announced Hijri date differs from the calculated one.",
+                        validators=[
+                            django.core.validators.MinValueValidator(-2),
+                            django.core.validators.MaxValueValidator(2),
+                        ],
+                        verbose_name="Hijri correction in days",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=60, verbose_name="reference number"),
+                ),
+                ("agency", models.CharField(blank=True, max_length=60, verbose_name="news agency")),
+                (
+                    "ending_mark",
+                    models.CharField(blank=True, max_length=60, verbose_name="ending mark"),
+                ),
+                (
+                    "pinned_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="pinned until"),
+                ),
             ],
             options={
-                'verbose_name': 'item',
-                'verbose_name_plural': 'items',
-                'ordering': ['-released_on', '-pk'],
-                'abstract': False,
-                'default_permissions': ('view', 'add', 'change', 'delete', 'submit', 'approve', 'publish'),
+                "verbose_name": "item",
+                "verbose_name_plural": "items",
+                "ordering": ["-released_on", "-pk"],
+                "abstract": False,
+                "default_permissions": (
+                    "view",
+                    "add",
+                    "change",
+                    "delete",
+                    "submit",
+                    "approve",
+                    "publish",
+                ),
             },
         ),
         migrations.CreateModel(
-            name='PressContact',
+            name="PressContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name or office')),
-                ('name_ar', models.CharField(max_length=120, null=True, verbose_name='name or office')),
-                ('name_en', models.CharField(max_length=120, null=True, verbose_name='name or office')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name or office")),
+                (
+                    "name_ar",
+                    models.CharField(max_length=120, null=True, verbose_name="name or office"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=120, null=True, verbose_name="name or office"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
             ],
             options={
-                'verbose_name': 'press contact',
-                'verbose_name_plural': 'press contacts',
-                'ordering': ['pk'],
+                "verbose_name": "press contact",
+                "verbose_name_plural": "press contacts",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('name_ar', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('slug', models.SlugField(unique=True, verbose_name='slug')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=80, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=80, null=True, verbose_name="name")),
+                ("slug", models.SlugField(unique=True, verbose_name="slug")),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['slug'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["slug"],
             },
         ),
     ]

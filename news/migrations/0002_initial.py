@@ -6,142 +6,295 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('news', '0001_initial'),
-        ('nhri', '0001_initial'),
+        ("news", "0001_initial"),
+        ("nhri", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='correction',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="correction",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='nhri.revision'),
+            model_name="correction",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="nhri.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='importedoriginal',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="importedoriginal",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='approved_ar',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision'),
+            model_name="newsitem",
+            name="approved_ar",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="nhri.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='approved_en',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision'),
+            model_name="newsitem",
+            name="approved_en",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="nhri.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='created_by',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="newsitem",
+            name="created_by",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='head_ar',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision'),
+            model_name="newsitem",
+            name="head_ar",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="nhri.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='head_en',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision'),
+            model_name="newsitem",
+            name="head_en",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="nhri.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='head_shared',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision'),
+            model_name="newsitem",
+            name="head_shared",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="nhri.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='public_ar',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision'),
+            model_name="newsitem",
+            name="public_ar",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="nhri.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='public_en',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision'),
+            model_name="newsitem",
+            name="public_en",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="nhri.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='public_shared',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision'),
+            model_name="newsitem",
+            name="public_shared",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="+",
+                to="nhri.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='importedoriginal',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='originals', to='news.newsitem'),
+            model_name="importedoriginal",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="originals",
+                to="news.newsitem",
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='news.newsitem'),
+            model_name="correction",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="corrections",
+                to="news.newsitem",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presscontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='press_contact_is_reachable'),
+            model_name="presscontact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("phone", ""), _negated=True),
+                    models.Q(("email", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="press_contact_is_reachable",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='press_contact',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='news.presscontact', verbose_name='press contact'),
+            model_name="newsitem",
+            name="press_contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="news.presscontact",
+                verbose_name="press contact",
+            ),
         ),
         migrations.AddField(
-            model_name='newsitem',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='items', to='news.topic', verbose_name='topics'),
+            model_name="newsitem",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="items", to="news.topic", verbose_name="topics"
+            ),
         ),
         migrations.AddIndex(
-            model_name='newsitem',
-            index=models.Index(fields=['state_ar', '-released_on', '-id'], name='news_list_ar'),
+            model_name="newsitem",
+            index=models.Index(fields=["state_ar", "-released_on", "-id"], name="news_list_ar"),
         ),
         migrations.AddIndex(
-            model_name='newsitem',
-            index=models.Index(fields=['state_en', '-released_on', '-id'], name='news_list_en'),
+            model_name="newsitem",
+            index=models.Index(fields=["state_en", "-released_on", "-id"], name="news_list_en"),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state_ar__in', ['draft', 'in_review', 'approved', 'published', 'withdrawn'])), name='news_newsitem_state_ar_known'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state_ar__in", ["draft", "in_review", "approved", "published", "withdrawn"])
+                ),
+                name="news_newsitem_state_ar_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('change_ar', ''), models.Q(('change_ar__in', ['draft', 'in_review', 'approved']), ('state_ar__in', ['published', 'withdrawn'])), _connector='OR'), name='news_newsitem_change_ar_of_public'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("change_ar", ""),
+                    models.Q(
+                        ("change_ar__in", ["draft", "in_review", "approved"]),
+                        ("state_ar__in", ["published", "withdrawn"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="news_newsitem_change_ar_of_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state_ar__in', ['published', 'withdrawn']), _negated=True), models.Q(('public_ar__isnull', False), ('publish_at_ar__isnull', False)), _connector='OR'), name='news_newsitem_public_ar_named'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state_ar__in", ["published", "withdrawn"]), _negated=True),
+                    models.Q(("public_ar__isnull", False), ("publish_at_ar__isnull", False)),
+                    _connector="OR",
+                ),
+                name="news_newsitem_public_ar_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state_ar', 'approved'), _negated=True), models.Q(('change_ar', 'approved'), _negated=True)), ('approved_ar__isnull', False), _connector='OR'), name='news_newsitem_approved_ar_named'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state_ar", "approved"), _negated=True),
+                        models.Q(("change_ar", "approved"), _negated=True),
+                    ),
+                    ("approved_ar__isnull", False),
+                    _connector="OR",
+                ),
+                name="news_newsitem_approved_ar_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state_en__in', ['draft', 'in_review', 'approved', 'published', 'withdrawn'])), name='news_newsitem_state_en_known'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state_en__in", ["draft", "in_review", "approved", "published", "withdrawn"])
+                ),
+                name="news_newsitem_state_en_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('change_en', ''), models.Q(('change_en__in', ['draft', 'in_review', 'approved']), ('state_en__in', ['published', 'withdrawn'])), _connector='OR'), name='news_newsitem_change_en_of_public'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("change_en", ""),
+                    models.Q(
+                        ("change_en__in", ["draft", "in_review", "approved"]),
+                        ("state_en__in", ["published", "withdrawn"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="news_newsitem_change_en_of_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state_en__in', ['published', 'withdrawn']), _negated=True), models.Q(('public_en__isnull', False), ('publish_at_en__isnull', False)), _connector='OR'), name='news_newsitem_public_en_named'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state_en__in", ["published", "withdrawn"]), _negated=True),
+                    models.Q(("public_en__isnull", False), ("publish_at_en__isnull", False)),
+                    _connector="OR",
+                ),
+                name="news_newsitem_public_en_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state_en', 'approved'), _negated=True), models.Q(('change_en', 'approved'), _negated=True)), ('approved_en__isnull', False), _connector='OR'), name='news_newsitem_approved_en_named'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state_en", "approved"), _negated=True),
+                        models.Q(("change_en", "approved"), _negated=True),
+                    ),
+                    ("approved_en__isnull", False),
+                    _connector="OR",
+                ),
+                name="news_newsitem_approved_en_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='newsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('hijri_correction__range', (-2, 2))), name='news_hijri_correction_small'),
+            model_name="newsitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hijri_correction__range", (-2, 2))),
+                name="news_hijri_correction_small",
+            ),
         ),
     ]

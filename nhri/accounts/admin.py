@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhri.accounts.models import User
 from nhri.accounts.roles import DESCRIPTIONS, LABELS, ROLES
-from nhri.translation.inputs import set_directions
+from nhri.translation.inputs import DirectedForms
 
 admin.site.unregister(Group) if admin.site.is_registered(Group) else None
 
@@ -65,7 +65,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(DirectedForms, DjangoUserAdmin):
     """Colleagues and their roles. Nobody is deleted: an account is made inactive."""
 
     form = ColleagueForm
@@ -94,14 +94,6 @@ class UserAdmin(DjangoUserAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the roles, in one query more for the whole list."""
         return super().get_queryset(request).prefetch_related("groups")
-
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """User names and addresses run left to right in an Arabic page too."""
-        form = super().get_form(request, obj, change=change, **kwargs)
-        set_directions(form.base_fields)
-        return form
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Never: what a person wrote and approved stays theirs on record."""

@@ -11,282 +11,947 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(help_text='Latin letters, digits and @ . + - _ only; used to sign in.', max_length=60, unique=True, validators=[django.contrib.auth.validators.ASCIIUsernameValidator()], verbose_name='user name')),
-                ('full_name', models.CharField(max_length=150, verbose_name='full name')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English')], default='ar', help_text='Of mail to this person, and of the admin when opened without a language.', max_length=2, verbose_name='language')),
-                ('is_staff', models.BooleanField(default=True, verbose_name='may open the admin')),
-                ('is_active', models.BooleanField(default=True, help_text='Clear this instead of deleting: what a person did stays on record.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        help_text="Latin letters, digits and @ . + - _ only; used to sign in.",
+                        max_length=60,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.ASCIIUsernameValidator()],
+                        verbose_name="user name",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=150, verbose_name="full name")),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ar", "العربية"), ("en", "English")],
+                        default="ar",
+                        help_text="Of mail to this person, and of the admin when opened without a language.",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_staff", models.BooleanField(default=True, verbose_name="may open the admin")),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Clear this instead of deleting: what a person did stays on record.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="joined"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'ordering': ['full_name'],
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "ordering": ["full_name"],
             },
             managers=[
-                ('objects', nhri.accounts.models.ColleagueManager()),
+                ("objects", nhri.accounts.models.ColleagueManager()),
             ],
         ),
         migrations.CreateModel(
-            name='GlossaryTerm',
+            name="GlossaryTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ar', models.CharField(max_length=300, verbose_name='name in Arabic')),
-                ('name_en', models.CharField(max_length=300, verbose_name='name in English')),
-                ('abbreviation', models.CharField(blank=True, max_length=30, verbose_name='abbreviation')),
-                ('variants_ar', models.TextField(blank=True, help_text='One per line.', verbose_name='accepted variants in Arabic')),
-                ('variants_en', models.TextField(blank=True, help_text='One per line.', verbose_name='accepted variants in English')),
-                ('wrong_ar', models.TextField(blank=True, help_text='One per line. Editors are told, and offered the official name.', verbose_name='wrong variants in Arabic')),
-                ('wrong_en', models.TextField(blank=True, help_text='One per line. Editors are told, and offered the official name.', verbose_name='wrong variants in English')),
-                ('is_official', models.BooleanField(default=False, help_text='A body or a treaty: when one language names it, the other must name it too.', verbose_name='official name')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('is_active', models.BooleanField(default=True, help_text='Texts are checked against names in use only.', verbose_name='in use')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_ar", models.CharField(max_length=300, verbose_name="name in Arabic")),
+                ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
+                (
+                    "abbreviation",
+                    models.CharField(blank=True, max_length=30, verbose_name="abbreviation"),
+                ),
+                (
+                    "variants_ar",
+                    models.TextField(
+                        blank=True,
+                        help_text="One per line.",
+                        verbose_name="accepted variants in Arabic",
+                    ),
+                ),
+                (
+                    "variants_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="One per line.",
+                        verbose_name="accepted variants in English",
+                    ),
+                ),
+                (
+                    "wrong_ar",
+                    models.TextField(
+                        blank=True,
+                        help_text="One per line. Editors are told, and offered the official name.",
+                        verbose_name="wrong variants in Arabic",
+                    ),
+                ),
+                (
+                    "wrong_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="One per line. Editors are told, and offered the official name.",
+                        verbose_name="wrong variants in English",
+                    ),
+                ),
+                (
+                    "is_official",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A body or a treaty: when one language names it, the other must name it too.",
+                        verbose_name="official name",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Texts are checked against names in use only.",
+                        verbose_name="in use",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name in the glossary',
-                'verbose_name_plural': 'glossary of names',
-                'ordering': ['name_en'],
-                'constraints': [models.UniqueConstraint(fields=('name_en', 'name_ar'), name='glossary_name_once'), models.CheckConstraint(condition=models.Q(models.Q(('name_ar', ''), _negated=True), models.Q(('name_en', ''), _negated=True)), name='glossary_name_in_both_languages')],
+                "verbose_name": "name in the glossary",
+                "verbose_name_plural": "glossary of names",
+                "ordering": ["name_en"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name_en", "name_ar"), name="glossary_name_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_ar", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                        ),
+                        name="glossary_name_in_both_languages",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_ar', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
-                ('short_name_ar', models.CharField(blank=True, max_length=60, null=True, verbose_name='short name')),
-                ('short_name_en', models.CharField(blank=True, max_length=60, null=True, verbose_name='short name')),
-                ('mandate', models.CharField(blank=True, help_text='On the home page.', max_length=400, verbose_name='mandate in one sentence')),
-                ('mandate_ar', models.CharField(blank=True, help_text='On the home page.', max_length=400, null=True, verbose_name='mandate in one sentence')),
-                ('mandate_en', models.CharField(blank=True, help_text='On the home page.', max_length=400, null=True, verbose_name='mandate in one sentence')),
-                ('boilerplate', models.TextField(blank=True, help_text='At the end of exported releases.', verbose_name='about the institution')),
-                ('boilerplate_ar', models.TextField(blank=True, help_text='At the end of exported releases.', null=True, verbose_name='about the institution')),
-                ('boilerplate_en', models.TextField(blank=True, help_text='At the end of exported releases.', null=True, verbose_name='about the institution')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='postal address')),
-                ('address_ar', models.CharField(blank=True, max_length=300, null=True, verbose_name='postal address')),
-                ('address_en', models.CharField(blank=True, max_length=300, null=True, verbose_name='postal address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('hotline', models.CharField(blank=True, max_length=40, verbose_name='complaints hotline')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('site', models.URLField(blank=True, help_text='With https://; printed on exports.', verbose_name='address of this site')),
-                ('complaints_url', models.URLField(blank=True, verbose_name='where to file a complaint')),
-                ('months', models.CharField(choices=[('gulf', 'Gulf and Egypt (يناير)'), ('levant', 'Levant and Iraq (كانون الثاني)'), ('maghreb', 'Morocco (ماي، غشت)')], default='gulf', max_length=8, verbose_name='Arabic month names')),
-                ('digits', models.CharField(choices=[('western', 'Western (2026)'), ('arabic_indic', 'Arabic-Indic (٢٠٢٦)')], default='western', help_text='Dates and page numbers only; what was typed is never rewritten.', max_length=12, verbose_name='digits in Arabic dates')),
-                ('hijri_on', models.BooleanField(default=True, verbose_name='show the Hijri date')),
-                ('hijri_correction', models.SmallIntegerField(default=0, help_text='What new items begin with while the announced month is a day or two off.', validators=[django.core.validators.MinValueValidator(-2), django.core.validators.MaxValueValidator(2)], verbose_name='Hijri correction in days')),
-                ('boilerplate_on', models.BooleanField(default=False, verbose_name='print “about the institution” on exports')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=200, null=True, verbose_name="name")),
+                (
+                    "short_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="short name"),
+                ),
+                (
+                    "short_name_ar",
+                    models.CharField(
+                        blank=True, max_length=60, null=True, verbose_name="short name"
+                    ),
+                ),
+                (
+                    "short_name_en",
+                    models.CharField(
+                        blank=True, max_length=60, null=True, verbose_name="short name"
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.CharField(
+                        blank=True,
+                        help_text="On the home page.",
+                        max_length=400,
+                        verbose_name="mandate in one sentence",
+                    ),
+                ),
+                (
+                    "mandate_ar",
+                    models.CharField(
+                        blank=True,
+                        help_text="On the home page.",
+                        max_length=400,
+                        null=True,
+                        verbose_name="mandate in one sentence",
+                    ),
+                ),
+                (
+                    "mandate_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="On the home page.",
+                        max_length=400,
+                        null=True,
+                        verbose_name="mandate in one sentence",
+                    ),
+                ),
+                (
+                    "boilerplate",
+                    models.TextField(
+                        blank=True,
+                        help_text="At the end of exported releases.",
+                        verbose_name="about the institution",
+                    ),
+                ),
+                (
+                    "boilerplate_ar",
+                    models.TextField(
+                        blank=True,
+                        help_text="At the end of exported releases.",
+                        null=True,
+                        verbose_name="about the institution",
+                    ),
+                ),
+                (
+                    "boilerplate_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="At the end of exported releases.",
+                        null=True,
+                        verbose_name="about the institution",
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=300, verbose_name="postal address"),
+                ),
+                (
+                    "address_ar",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="postal address"
+                    ),
+                ),
+                (
+                    "address_en",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="postal address"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                (
+                    "hotline",
+                    models.CharField(blank=True, max_length=40, verbose_name="complaints hotline"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                (
+                    "site",
+                    models.URLField(
+                        blank=True,
+                        help_text="With https://; printed on exports.",
+                        verbose_name="address of this site",
+                    ),
+                ),
+                (
+                    "complaints_url",
+                    models.URLField(blank=True, verbose_name="where to file a complaint"),
+                ),
+                (
+                    "months",
+                    models.CharField(
+                        choices=[
+                            ("gulf", "Gulf and Egypt (يناير)"),
+                            ("levant", "Levant and Iraq (كانون الثاني)"),
+                            ("maghreb", "Morocco (ماي، غشت)"),
+                        ],
+                        default="gulf",
+                        max_length=8,
+                        verbose_name="Arabic month names",
+                    ),
+                ),
+                (
+                    "digits",
+                    models.CharField(
+                        choices=[
+                            ("western", "Western (2026)"),
+                            ("arabic_indic", "Arabic-Indic (٢٠٢٦)"),
+                        ],
+                        default="western",
+                        help_text="Dates and page numbers only; what was typed is never rewritten.",
+                        max_length=12,
+                        verbose_name="digits in Arabic dates",
+                    ),
+                ),
+                ("hijri_on", models.BooleanField(default=True, verbose_name="show the Hijri date")),
+                (
+                    "hijri_correction",
+                    models.SmallIntegerField(
+                        default=0,
+                        help_text="What new items begin with while the announced month is a day or two off.",
+                        validators=[
+                            django.core.validators.MinValueValidator(-2),
+                            django.core.validators.MaxValueValidator(2),
+                        ],
+                        verbose_name="Hijri correction in days",
+                    ),
+                ),
+                (
+                    "boilerplate_on",
+                    models.BooleanField(
+                        default=False, verbose_name="print “about the institution” on exports"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'institution',
-                'verbose_name_plural': 'institution',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='institution_only_one'), models.CheckConstraint(condition=models.Q(('hijri_correction__range', (-2, 2))), name='institution_hijri_correction')],
+                "verbose_name": "institution",
+                "verbose_name_plural": "institution",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="institution_only_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hijri_correction__range", (-2, 2))),
+                        name="institution_hijri_correction",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeptText',
+            name="KeptText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField(null=True)),
-                ('data', models.JSONField()),
-                ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('form_opened_at', models.DateTimeField()),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField(null=True)),
+                ("data", models.JSONField()),
+                ("kept_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("form_opened_at", models.DateTimeField()),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kept text',
-                'verbose_name_plural': 'kept texts',
-                'default_permissions': (),
+                "verbose_name": "kept text",
+                "verbose_name_plural": "kept texts",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('stream', models.CharField(choices=[('ar', 'Arabic'), ('en', 'English'), ('shared', 'both languages')], max_length=6)),
-                ('number', models.PositiveIntegerField()),
-                ('data', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='nhri.revision')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                (
+                    "stream",
+                    models.CharField(
+                        choices=[("ar", "Arabic"), ("en", "English"), ("shared", "both languages")],
+                        max_length=6,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("data", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state_ar', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10)),
-                ('state_en', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10)),
-                ('change_ar', models.CharField(blank=True, choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved')], editable=False, max_length=10)),
-                ('change_en', models.CharField(blank=True, choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved')], editable=False, max_length=10)),
-                ('publish_at_ar', models.DateTimeField(editable=False, null=True)),
-                ('publish_at_en', models.DateTimeField(editable=False, null=True)),
-                ('embargo_until', models.DateTimeField(editable=False, null=True, verbose_name='embargoed until')),
-                ('stale_ar', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('stale_en', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('stale_since_ar', models.DateTimeField(editable=False, null=True)),
-                ('stale_since_en', models.DateTimeField(editable=False, null=True)),
-                ('was_read_ar', models.BooleanField(default=False, editable=False)),
-                ('was_read_en', models.BooleanField(default=False, editable=False)),
-                ('withdrawal_note_ar', models.TextField(blank=True, editable=False)),
-                ('withdrawal_note_en', models.TextField(blank=True, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered on')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed on')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('title_ar', models.CharField(blank=True, max_length=200, null=True, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('summary_ar', models.TextField(blank=True, null=True, verbose_name='summary')),
-                ('summary_en', models.TextField(blank=True, null=True, verbose_name='summary')),
-                ('body', models.TextField(blank=True, verbose_name='body')),
-                ('body_ar', models.TextField(blank=True, null=True, verbose_name='body')),
-                ('body_en', models.TextField(blank=True, null=True, verbose_name='body')),
-                ('slug', models.SlugField(help_text="The page's address, the same in both languages.", unique=True, verbose_name='slug')),
-                ('in_menu', models.BooleanField(default=True, verbose_name='in the menu')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('approved_ar', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision')),
-                ('approved_en', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision')),
-                ('head_ar', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision')),
-                ('head_en', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision')),
-                ('head_shared', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision')),
-                ('public_ar', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision')),
-                ('public_en', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision')),
-                ('public_shared', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='nhri.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state_ar",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("approved", "approved"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state_en",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("approved", "approved"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "change_ar",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("approved", "approved"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "change_en",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("approved", "approved"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("publish_at_ar", models.DateTimeField(editable=False, null=True)),
+                ("publish_at_en", models.DateTimeField(editable=False, null=True)),
+                (
+                    "embargo_until",
+                    models.DateTimeField(editable=False, null=True, verbose_name="embargoed until"),
+                ),
+                ("stale_ar", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("stale_en", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("stale_since_ar", models.DateTimeField(editable=False, null=True)),
+                ("stale_since_en", models.DateTimeField(editable=False, null=True)),
+                ("was_read_ar", models.BooleanField(default=False, editable=False)),
+                ("was_read_en", models.BooleanField(default=False, editable=False)),
+                ("withdrawal_note_ar", models.TextField(blank=True, editable=False)),
+                ("withdrawal_note_en", models.TextField(blank=True, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered on"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed on"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                (
+                    "title_ar",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="title"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="title"),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("summary_ar", models.TextField(blank=True, null=True, verbose_name="summary")),
+                ("summary_en", models.TextField(blank=True, null=True, verbose_name="summary")),
+                ("body", models.TextField(blank=True, verbose_name="body")),
+                ("body_ar", models.TextField(blank=True, null=True, verbose_name="body")),
+                ("body_en", models.TextField(blank=True, null=True, verbose_name="body")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The page's address, the same in both languages.",
+                        unique=True,
+                        verbose_name="slug",
+                    ),
+                ),
+                ("in_menu", models.BooleanField(default=True, verbose_name="in the menu")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_ar",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "approved_en",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "head_ar",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "head_en",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "head_shared",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "public_ar",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "public_en",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "public_shared",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'default_permissions': ('view', 'add', 'change', 'delete', 'submit', 'approve', 'publish'),
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "default_permissions": (
+                    "view",
+                    "add",
+                    "change",
+                    "delete",
+                    "submit",
+                    "approve",
+                    "publish",
+                ),
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('language', models.CharField(blank=True, max_length=2)),
-                ('verb', models.CharField(choices=[('submit', 'submit'), ('return', 'return with a comment'), ('approve', 'approve'), ('publish', 'publish'), ('schedule', 'schedule'), ('unschedule', 'cancel the schedule'), ('withdraw', 'withdraw'), ('correct', 'publish as a correction'), ('create', 'created'), ('change', 'changed'), ('reopen', 'went back to draft because it was changed'), ('embargo', 'embargo set or lifted'), ('import', 'imported')], max_length=12)),
-                ('comment', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='nhri.revision')),
-                ('shared_revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='nhri.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("language", models.CharField(blank=True, max_length=2)),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("submit", "submit"),
+                            ("return", "return with a comment"),
+                            ("approve", "approve"),
+                            ("publish", "publish"),
+                            ("schedule", "schedule"),
+                            ("unschedule", "cancel the schedule"),
+                            ("withdraw", "withdraw"),
+                            ("correct", "publish as a correction"),
+                            ("create", "created"),
+                            ("change", "changed"),
+                            ("reopen", "went back to draft because it was changed"),
+                            ("embargo", "embargo set or lifted"),
+                            ("import", "imported"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("comment", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "shared_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'audit entry',
-                'verbose_name_plural': 'audit entries',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "audit entry",
+                "verbose_name_plural": "audit entries",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='SyncMark',
+            name="SyncMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('field', models.CharField(max_length=40)),
-                ('follower', models.CharField(blank=True, max_length=2)),
-                ('at', models.DateTimeField(auto_now=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('revision_ar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='nhri.revision')),
-                ('revision_en', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='nhri.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("field", models.CharField(max_length=40)),
+                ("follower", models.CharField(blank=True, max_length=2)),
+                ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "revision_ar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
+                (
+                    "revision_en",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="nhri.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'translation mark',
-                'verbose_name_plural': 'translation marks',
+                "verbose_name": "translation mark",
+                "verbose_name_plural": "translation marks",
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['ar', 'en'])), name='user_language_known'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["ar", "en"])), name="user_language_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kepttext',
-            constraint=models.UniqueConstraint(fields=('user', 'content_type', 'object_id'), name='kept_text_once_an_item'),
+            model_name="kepttext",
+            constraint=models.UniqueConstraint(
+                fields=("user", "content_type", "object_id"), name="kept_text_once_an_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kepttext',
-            constraint=models.UniqueConstraint(condition=models.Q(('object_id__isnull', True)), fields=('user', 'content_type'), name='kept_text_once_a_new_item'),
+            model_name="kepttext",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("object_id__isnull", True)),
+                fields=("user", "content_type"),
+                name="kept_text_once_a_new_item",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'stream', 'number'), name='revision_number_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("content_type", "object_id", "stream", "number"),
+                name="revision_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('stream__in', ('ar', 'en', 'shared'))), name='revision_stream_known'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stream__in", ("ar", "en", "shared"))),
+                name="revision_stream_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('state_ar__in', ['draft', 'in_review', 'approved', 'published', 'withdrawn'])), name='nhri_page_state_ar_known'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state_ar__in", ["draft", "in_review", "approved", "published", "withdrawn"])
+                ),
+                name="nhri_page_state_ar_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('change_ar', ''), models.Q(('change_ar__in', ['draft', 'in_review', 'approved']), ('state_ar__in', ['published', 'withdrawn'])), _connector='OR'), name='nhri_page_change_ar_of_public'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("change_ar", ""),
+                    models.Q(
+                        ("change_ar__in", ["draft", "in_review", "approved"]),
+                        ("state_ar__in", ["published", "withdrawn"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="nhri_page_change_ar_of_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state_ar__in', ['published', 'withdrawn']), _negated=True), models.Q(('public_ar__isnull', False), ('publish_at_ar__isnull', False)), _connector='OR'), name='nhri_page_public_ar_named'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state_ar__in", ["published", "withdrawn"]), _negated=True),
+                    models.Q(("public_ar__isnull", False), ("publish_at_ar__isnull", False)),
+                    _connector="OR",
+                ),
+                name="nhri_page_public_ar_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state_ar', 'approved'), _negated=True), models.Q(('change_ar', 'approved'), _negated=True)), ('approved_ar__isnull', False), _connector='OR'), name='nhri_page_approved_ar_named'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state_ar", "approved"), _negated=True),
+                        models.Q(("change_ar", "approved"), _negated=True),
+                    ),
+                    ("approved_ar__isnull", False),
+                    _connector="OR",
+                ),
+                name="nhri_page_approved_ar_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('state_en__in', ['draft', 'in_review', 'approved', 'published', 'withdrawn'])), name='nhri_page_state_en_known'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state_en__in", ["draft", "in_review", "approved", "published", "withdrawn"])
+                ),
+                name="nhri_page_state_en_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('change_en', ''), models.Q(('change_en__in', ['draft', 'in_review', 'approved']), ('state_en__in', ['published', 'withdrawn'])), _connector='OR'), name='nhri_page_change_en_of_public'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("change_en", ""),
+                    models.Q(
+                        ("change_en__in", ["draft", "in_review", "approved"]),
+                        ("state_en__in", ["published", "withdrawn"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="nhri_page_change_en_of_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state_en__in', ['published', 'withdrawn']), _negated=True), models.Q(('public_en__isnull', False), ('publish_at_en__isnull', False)), _connector='OR'), name='nhri_page_public_en_named'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state_en__in", ["published", "withdrawn"]), _negated=True),
+                    models.Q(("public_en__isnull", False), ("publish_at_en__isnull", False)),
+                    _connector="OR",
+                ),
+                name="nhri_page_public_en_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state_en', 'approved'), _negated=True), models.Q(('change_en', 'approved'), _negated=True)), ('approved_en__isnull', False), _connector='OR'), name='nhri_page_approved_en_named'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state_en", "approved"), _negated=True),
+                        models.Q(("change_en", "approved"), _negated=True),
+                    ),
+                    ("approved_en__isnull", False),
+                    _connector="OR",
+                ),
+                name="nhri_page_approved_en_named",
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['content_type', 'object_id', '-at'], name='audit_of_item'),
+            model_name="auditentry",
+            index=models.Index(fields=["content_type", "object_id", "-at"], name="audit_of_item"),
         ),
         migrations.AddConstraint(
-            model_name='syncmark',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'field'), name='sync_mark_once_a_field'),
+            model_name="syncmark",
+            constraint=models.UniqueConstraint(
+                fields=("content_type", "object_id", "field"), name="sync_mark_once_a_field"
+            ),
         ),
     ]

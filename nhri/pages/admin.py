@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from nhri.pages.models import Institution, Page
-from nhri.translation.inputs import set_directions
+from nhri.translation.inputs import DirectedForms
 from nhri.workflow.admin import BilingualAdmin
 
 
@@ -27,7 +27,7 @@ class PageAdmin(BilingualAdmin):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(admin.ModelAdmin):
+class InstitutionAdmin(DirectedForms, admin.ModelAdmin):
     """The one row: its list leads straight to the form."""
 
     fieldsets = (
@@ -46,14 +46,6 @@ class InstitutionAdmin(admin.ModelAdmin):
             {"fields": ("months", "digits", "hijri_on", "hijri_correction", "boilerplate_on")},
         ),
     )
-
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """Each input in its own language's direction."""
-        form = super().get_form(request, obj, change, **kwargs)
-        set_directions(form.base_fields)
-        return form
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Straight to the one row."""

@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from nhri.quality.models import GlossaryTerm
-from nhri.translation.inputs import set_directions
+from nhri.translation.inputs import DirectedForms
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(admin.ModelAdmin):
+class GlossaryTermAdmin(DirectedForms, admin.ModelAdmin):
     """Both languages beside each other; what is no longer said is switched off, not deleted."""
 
     list_display = ("name_ar", "name_en", "abbreviation", "is_official", "is_active")
@@ -28,14 +28,6 @@ class GlossaryTermAdmin(admin.ModelAdmin):
         ),
         (None, {"fields": ("note", "is_active")}),
     )
-
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """Each input in its own language's direction."""
-        form = super().get_form(request, obj, change, **kwargs)
-        set_directions(form.base_fields)
-        return form
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: a deleted name would come back with the next loading."""

@@ -28,3 +28,13 @@ def set_directions(fields: Mapping[str, Any]) -> None:
             field.widget.attrs |= {"lang": language, "dir": direction(language)}
         elif isinstance(field, _LATIN_FIELDS) or name in _LATIN_NAMES:
             field.widget.attrs["dir"] = "ltr"
+
+
+class DirectedForms:
+    """Mixin for an admin: each input of its forms in its own direction."""
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """As Django's, directions set."""
+        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
+        set_directions(form.base_fields)
+        return form
