@@ -1,4 +1,4 @@
-"""What every section stands on: the house of DESIGN's ranks, one Django app with one label.
+"""What every section stands on: one Django app with one label, in rooms that have ranks.
 
 Rooms live here that any national institution's site needs whatever it publishes: languages, safe
 HTML, people, publishing, pages, exports. What never lives here: a news item, an event, or an

@@ -1,6 +1,6 @@
 """The house keeps its own rules: who may import whom, how long a file may be, what a page may hold.
 
-The ranks are those of DESIGN: an arrow points down only, rooms on one row are strangers.
+The ranks are drawn in the README: an arrow points down only, rooms on one row are strangers.
 """
 
 import ast
