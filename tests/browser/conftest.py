@@ -1,12 +1,15 @@
 """One Chromium for all browser tests, a window for each reader, and nothing leaves this machine."""
 
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
 
@@ -41,14 +44,44 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Desk]]:
+def quiet_server(live_server: Any) -> Iterator[Any]:
+    """The live server; afterwards, wait until it has answered what closing pages still sent.
+
+    A page that closes sends what was typed. The database must not be emptied under such a request:
+    on PostgreSQL the two lock each other out.
+    """
+    running: list[int] = []
+    guard = threading.Lock()
+
+    def begun(**_kwargs: Any) -> None:
+        with guard:
+            running.append(1)
+
+    def ended(**_kwargs: Any) -> None:
+        with guard:
+            if running:
+                running.pop()
+
+    request_started.connect(begun, weak=False)
+    request_finished.connect(ended, weak=False)
+    yield live_server
+    quiet, limit = 0, time.monotonic() + 15
+    while quiet < 5 and time.monotonic() < limit:
+        time.sleep(0.1)
+        quiet = 0 if running else quiet + 1
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
+
+
+@pytest.fixture
+def window(chromium: Browser, quiet_server: Any) -> Iterator[Callable[..., Desk]]:
     """``window("ar", width=360, colour_scheme="dark")`` → a reader nobody knows yet.
 
     Each has its own cookies. At the end no page may have asked anything of another host, nor have
     stumbled over an error in a script.
     """
     contexts: list[BrowserContext] = []
-    here = urlsplit(live_server.url).netloc
+    here = urlsplit(quiet_server.url).netloc
     abroad: list[str] = []
     desks: list[Desk] = []
 
@@ -70,7 +103,7 @@ def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Desk]]
         context.set_default_timeout(15_000)
         context.on("request", asked)
         contexts.append(context)
-        desks.append(Desk(context.new_page(), live_server.url, language))
+        desks.append(Desk(context.new_page(), quiet_server.url, language))
         return desks[-1]
 
     yield opened
