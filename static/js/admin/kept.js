@@ -45,6 +45,14 @@ document.addEventListener("DOMContentLoaded", () => {
     return data;
   };
 
+  // An editor that is still opening reads its field at a moment of its own: what is put into the field
+  // before that is lost or not, by chance. Whoever clicks at once waits for it, ten seconds at the most.
+  const opening = () => Promise.race([
+    Promise.all(editors().filter((editor) => editor.status !== "ready")
+      .map((editor) => new Promise((done) => { editor.once("instanceReady", done); }))),
+    new Promise((done) => { setTimeout(done, 10000); }),
+  ]);
+
   const fill = (data) => {
     for (const input of form.elements) {
       const values = data[input.name];
@@ -188,7 +196,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const link = event.target.closest("[data-kept-restore]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const told = await ask();
+    const [told] = await Promise.all([ask(), opening()]);
     if (!box()) return; // clicked twice
     if (!told.kept || told.opened !== box().dataset.opened) { location.href = link.href; return; }
     // What was typed here meanwhile gives way, and is offered in its turn.
