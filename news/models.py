@@ -113,6 +113,8 @@ class NewsItem(Publishable):
     agency = models.CharField(_("news agency"), max_length=60, blank=True)
     ending_mark = models.CharField(_("ending mark"), max_length=60, blank=True)
     pinned_until = models.DateTimeField(_("pinned until"), null=True, blank=True)
+    #: Set by publishing urgently, not by drafts: at the top of the home page until then.
+    urgent_until = models.DateTimeField(_("urgent until"), null=True, editable=False)
     press_contact = models.ForeignKey(
         PressContact,
         on_delete=models.PROTECT,
@@ -132,6 +134,7 @@ class NewsItem(Publishable):
         verbose_name_plural = pgettext_lazy("newsroom", "items")
         ordering = ["-released_on", "-pk"]
         indexes = [
+            *Publishable.Meta.indexes,
             models.Index(fields=["state_ar", "-released_on", "-id"], name="news_list_ar"),
             models.Index(fields=["state_en", "-released_on", "-id"], name="news_list_en"),
         ]

@@ -29,7 +29,7 @@ ROWS = (
     ("nhri.arabic", "nhri.translation", "nhri.security"),
     ("nhri.accounts",),
     ("nhri.workflow", "nhri.media"),
-    ("nhri.search", "nhri.export", "nhri.caching", "nhri.quality"),
+    ("nhri.search", "nhri.export", "nhri.caching", "nhri.quality", "nhri.desk"),
     ("nhri.pages",),
 )
 RANK = {room: rank for rank, row in enumerate(ROWS) for room in row}

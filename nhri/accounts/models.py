@@ -1,13 +1,16 @@
 """User: one account for each colleague. AUTH_USER_MODEL from the first migration."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import PermissionsMixin, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from nhri.translation.languages import ARABIC, ENGLISH, OWN_NAMES
@@ -41,6 +44,13 @@ class ColleagueManager(UserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A colleague who signs in. One full name, as written: Arabic names do not split."""
 
+    class Rhythm(models.TextChoices):
+        """How often mail comes."""
+
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("once a day")
+        NONE = "none", _("never")
+
     username = models.CharField(
         _("user name"),
         max_length=60,
@@ -57,12 +67,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=ARABIC,
         help_text=_("Of mail to this person, and of the admin when opened without a language."),
     )
+    mail = models.CharField(
+        _("mail from the newsroom"),
+        max_length=7,
+        choices=Rhythm.choices,
+        default=Rhythm.AT_ONCE,
+        help_text=_("When something waits for this person."),
+    )
     is_staff = models.BooleanField(_("may open the admin"), default=True)
     is_active = models.BooleanField(
         _("active"),
         default=True,
         help_text=_("Clear this instead of deleting: what a person did stays on record."),
     )
+    #: Part of every session's proof: raising it ends them all.
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = ColleagueManager()
@@ -78,11 +97,29 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(language__in=[ARABIC, ENGLISH]), name="user_language_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mail__in=["at_once", "daily", "none"]), name="user_mail_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def get_session_auth_hash(self) -> str:
+        """As Django's, and ended by raising `session_generation`."""
+        return self._own_hash()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same with keys that were in use before."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._own_hash(secret=secret)
+
+    def _own_hash(self, secret: str | None = None) -> str:
+        proof = f"{self.password}{self.session_generation}"
+        return salted_hmac(
+            "nhri.accounts.User.session", proof, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         """The name as written; the admin's pages call it."""

@@ -36,14 +36,23 @@ class InstitutionAdmin(DirectedForms, admin.ModelAdmin):
             {
                 "fields": [
                     (f"{name}_ar", f"{name}_en")
-                    for name in ("name", "short_name", "mandate", "boilerplate", "address")
+                    for name in ("name", "short_name", "mandate", "boilerplate", "address", "place")
                 ]
             },
         ),
         (_("Contacts"), {"fields": ("phone", "email", "hotline", "complaints_url", "site")}),
         (
             _("How dates and exports are written"),
-            {"fields": ("months", "digits", "hijri_on", "hijri_correction", "boilerplate_on")},
+            {
+                "fields": (
+                    "months",
+                    "digits",
+                    "week_start",
+                    "hijri_on",
+                    "hijri_correction",
+                    "boilerplate_on",
+                )
+            },
         ),
     )
 

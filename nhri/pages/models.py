@@ -34,6 +34,13 @@ class Institution(models.Model):
         WESTERN = "western", _("Western (2026)")
         ARABIC_INDIC = "arabic_indic", _("Arabic-Indic (٢٠٢٦)")
 
+    class WeekDay(models.IntegerChoices):
+        """Python's `date.weekday()`."""
+
+        SATURDAY = 5, _("Saturday")
+        SUNDAY = 6, _("Sunday")
+        MONDAY = 0, _("Monday")
+
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     mandate = models.CharField(
@@ -43,6 +50,12 @@ class Institution(models.Model):
         _("about the institution"), blank=True, help_text=_("At the end of exported releases.")
     )
     address = models.CharField(_("postal address"), max_length=300, blank=True)
+    place = models.CharField(
+        _("place"),
+        max_length=80,
+        blank=True,
+        help_text=_("Where new releases are dated, until somebody types another place."),
+    )
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     hotline = models.CharField(_("complaints hotline"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -59,6 +72,9 @@ class Institution(models.Model):
         choices=Digits.choices,
         default=Digits.WESTERN,
         help_text=_("Dates and page numbers only; what was typed is never rewritten."),
+    )
+    week_start = models.PositiveSmallIntegerField(
+        _("first day of the week"), choices=WeekDay.choices, default=WeekDay.SUNDAY
     )
     hijri_on = models.BooleanField(_("show the Hijri date"), default=True)
     hijri_correction = models.SmallIntegerField(

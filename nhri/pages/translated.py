@@ -9,7 +9,7 @@ from nhri.pages.models import Institution, Page
 class InstitutionTranslation(TranslationOptions):
     """The institution's words about itself."""
 
-    fields = ("name", "short_name", "mandate", "boilerplate", "address")
+    fields = ("name", "short_name", "mandate", "boilerplate", "address", "place")
     empty_values = ""
     fallback_undefined = dict.fromkeys(fields, "")
 

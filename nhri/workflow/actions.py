@@ -16,10 +16,16 @@ from django.utils.translation import gettext as _
 from nhri.translation.languages import LANGUAGES, other
 from nhri.workflow import staleness, streams
 from nhri.workflow.models import AuditEntry, Publishable
-from nhri.workflow.permissions import Refused, may, refusal
+from nhri.workflow.permissions import Refused, contributors, may, refusal
 from nhri.workflow.publication import forget, go_public
-from nhri.workflow.signals import content_changed
+from nhri.workflow.signals import content_changed, deed_recorded
 from nhri.workflow.states import SCHEDULED, TRANSITIONS, Deed, State, Verb
+from nhri.workflow.urgent import (
+    UrgentPublication,
+    confirmation_refused,
+    open_ones,
+    supersede,
+)
 
 
 def locked(item: Publishable) -> Any:
@@ -33,19 +39,27 @@ def locked(item: Publishable) -> Any:
     return rows.with_streams().get(pk=item.pk)
 
 
+def signature(by: Any) -> dict[str, Any]:
+    """Who answers for a deed: a colleague, or the review link of somebody without an account."""
+    link = getattr(by, "review_link", None)
+    return {"by": None, "guest": link} if link is not None else {"by": by, "guest": None}
+
+
 def record(
     item: Publishable, verb: str, *, by: Any, language: str = "", comment: str = ""
 ) -> AuditEntry:
     """One line in the audit trail, naming the newest revisions."""
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         item=item,
         verb=verb,
         language=language,
         revision=getattr(item, f"head_{language}") if language else None,
         shared_revision=item.head_shared,
         comment=comment,
-        by=by,
+        **signature(by),
     )
+    deed_recorded.send(type(item), item=item, entry=entry)
+    return entry
 
 
 def announce(item: Publishable, languages: Iterable[str], *, hard: bool = False) -> None:
@@ -87,6 +101,7 @@ def submit(item: Publishable, language: str, *, by: Any) -> Any:
     """Hand the newest text to the reviewers."""
     item = _begin(item, Verb.SUBMIT, language, by)
     _move(item, Verb.SUBMIT, language)
+    setattr(item, f"returned_at_{language}", None)
     staleness.note_submit(item, language)
     return _finish(item, Verb.SUBMIT, language, by)
 
@@ -99,6 +114,7 @@ def return_(item: Publishable, language: str, *, by: Any, comment: str) -> Any:
         raise Refused(_("Write what should be changed."))
     _move(item, Verb.RETURN, language)
     setattr(item, f"approved_{language}", None)
+    setattr(item, f"returned_at_{language}", timezone.now())
     return _finish(item, Verb.RETURN, language, by, comment.strip())
 
 
@@ -119,6 +135,7 @@ def publish(
 ) -> Any:
     """Make the approved revision public now, and what both languages share with it."""
     item = _begin(item, Verb.PUBLISH, language, by, seen)
+    supersede(item, language, timezone.now())
     go_public(item, language, timezone.now())
     announce(item, LANGUAGES)
     return _finish(item, Verb.PUBLISH, language, by)
@@ -150,10 +167,64 @@ def correct(
     item = _begin(item, Verb.CORRECT, language, by, seen)
     if not note.get(language, "").strip():
         raise Refused(_("Write the public note that says what was corrected."))
+    supersede(item, language, timezone.now())
     go_public(item, language, timezone.now())
     item.record_correction(language, note, getattr(item, f"head_{language}"), by)
     announce(item, LANGUAGES, hard=True)
     return _finish(item, Verb.CORRECT, language, by, note[language].strip())
+
+
+@transaction.atomic
+def publish_urgently(
+    item: Publishable,
+    language: str,
+    *,
+    by: Any,
+    reason: str,
+    until: datetime | None = None,
+    seen: tuple[int, int] | None = None,
+) -> Any:
+    """Make the newest text public now on one publisher's word; a second person confirms later.
+
+    Until `until` it stands at the top of the home page as urgent.
+    """
+    item = _begin(item, Verb.URGENT, language, by, seen)
+    now = timezone.now()
+    if not reason.strip():
+        raise Refused(_("Write why this cannot wait for a second person."))
+    if until is not None and until <= now:
+        raise Refused(_("Choose a time that is still ahead."))
+    writers = contributors(item, language) | {
+        pk for earlier in open_ones(item, language) for pk in (*earlier.writers, earlier.by_id)
+    }
+    supersede(item, language, now)
+    go_public(item, language, now)
+    item.urgent_until = until or item.urgent_until
+    UrgentPublication.objects.create(
+        item=item,
+        language=language,
+        revision=getattr(item, f"head_{language}"),
+        shared_revision=item.head_shared,
+        reason=reason.strip(),
+        writers=sorted(writers),
+        by=by,
+    )
+    announce(item, LANGUAGES)
+    return _finish(item, Verb.URGENT, language, by, reason.strip())
+
+
+@transaction.atomic
+def confirm_urgent(urgent: UrgentPublication, *, by: Any) -> Any:
+    """A second person has read what one publisher let through; returns the item."""
+    item = locked(urgent.item)
+    urgent = UrgentPublication.objects.select_for_update().get(pk=urgent.pk)
+    refused = confirmation_refused(urgent, item, by)
+    if refused:
+        raise Refused(refused)
+    urgent.confirmed_by, urgent.confirmed_at = by, timezone.now()
+    urgent.save()
+    record(item, Deed.CONFIRM, language=urgent.language, by=by)
+    return item
 
 
 @transaction.atomic
@@ -172,6 +243,7 @@ def withdraw(item: Publishable, language: str, *, by: Any, note: str) -> Any:
     Where an embargo kept it from every reader it becomes a draft again and leaves no trace.
     """
     item = _begin(item, Verb.WITHDRAW, language, by)
+    supersede(item, language, timezone.now())
     if item.is_embargoed() and not getattr(item, f"was_read_{language}"):
         forget(item, language)
     else:

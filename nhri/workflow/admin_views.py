@@ -87,7 +87,7 @@ class ActViews:
             "texts": texts(item, language),
             "facts": facts(item, language),
             "embargo": item.embargo_until if item.is_embargoed() else None,
-            "goes_public": verb in (Verb.PUBLISH, Verb.CORRECT),
+            "goes_public": verb in (Verb.PUBLISH, Verb.CORRECT, Verb.URGENT),
             "zone": moments.zone(),
             "look": look,
             "effect": told.effect,

@@ -91,7 +91,7 @@ def create(
             }
             filled[stream] = item.complete_values(stream, mine, {})
             streams.put_in_columns(item, stream, filled[stream])
-        item.created_by = by
+        item.created_by = item.in_charge = by
         item.save()
         for stream in STREAMS:
             if stream == streams.SHARED or any(filled[stream].values()):
@@ -194,6 +194,7 @@ def _reopen(item: Publishable, language: str, now: Any, by: Any) -> None:
     setattr(item, f"change_{language}", change)
     setattr(item, f"approved_{language}", None)
     if scheduled:
+        setattr(item, f"lost_schedule_{language}", getattr(item, f"publish_at_{language}"))
         forget(item, language)
     if before in (SCHEDULED, State.APPROVED):
         record(item, Deed.REOPEN, language=language, by=by)

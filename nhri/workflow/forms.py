@@ -261,6 +261,17 @@ class ScheduleForm(VerbForm):
     at = MinuteField(label=_("Publish at"))
 
 
+class UrgentForm(VerbForm):
+    """Publish alone: why, and until when it stands at the top of the home page."""
+
+    reason = forms.CharField(
+        label=_("Why can it not wait for a second person?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Kept in the history and shown on the desk until somebody confirms."),
+    )
+    until = MinuteField(label=_("Urgent notice on the home page until"), required=False)
+
+
 class WithdrawForm(UnboundVerbForm):
     """Withdraw with a public note in the language of the text."""
 

@@ -23,6 +23,6 @@ def history_of(item: Publishable) -> Any:
         AuditEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(item), object_id=item.pk
         )
-        .select_related("by", "revision", "shared_revision")
+        .select_related("by", "guest", "revision", "shared_revision")
         .order_by("-at", "-pk")
     )

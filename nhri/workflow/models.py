@@ -59,7 +59,10 @@ class Revision(models.Model):
 
 
 class AuditEntry(models.Model):
-    """Who did what to which language of what, bound to the revision it was done to."""
+    """Who did what to which language of what, bound to the revision it was done to.
+
+    `by` is a colleague; what was done through a review link is signed by the link, `guest`.
+    """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()
@@ -73,7 +76,12 @@ class AuditEntry(models.Model):
         Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     comment = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    guest = models.ForeignKey(
+        "nhri.ReviewLink", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -81,9 +89,21 @@ class AuditEntry(models.Model):
         verbose_name_plural = _("audit entries")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["content_type", "object_id", "-at"], name="audit_of_item")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__isnull=False, guest__isnull=True)
+                | Q(by__isnull=True, guest__isnull=False),
+                name="audit_signed_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.language}".strip()
+
+    @property
+    def actor(self) -> Any:
+        """The colleague, or the link of the person without an account."""
+        return self.by or self.guest
 
 
 class SyncMark(models.Model):
@@ -200,11 +220,26 @@ class Publishable(models.Model):
     #: Readers had seen it before an embargo hid it again.
     was_read_ar = models.BooleanField(default=False, editable=False)
     was_read_en = models.BooleanField(default=False, editable=False)
+    #: Given back to its authors, who have not submitted it again yet.
+    returned_at_ar = models.DateTimeField(null=True, editable=False)
+    returned_at_en = models.DateTimeField(null=True, editable=False)
+    #: The moment at which it would have appeared, had a change not taken its approval away.
+    lost_schedule_ar = models.DateTimeField(null=True, editable=False)
+    lost_schedule_en = models.DateTimeField(null=True, editable=False)
     withdrawal_note_ar = models.TextField(blank=True, editable=False)
     withdrawal_note_en = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(_("entered on"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
+    )
+    #: Whose work it is now: its writer, until it is handed over.
+    in_charge = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("in charge"),
     )
     changed_at = models.DateTimeField(_("changed on"), default=timezone.now, editable=False)
 
@@ -216,6 +251,11 @@ class Publishable(models.Model):
         abstract = True
         default_permissions = ("view", "add", "change", "delete", "submit", "approve", "publish")
         constraints = [*_language_constraints("ar"), *_language_constraints("en")]
+        # What the desk, the calendar and the lists ask for at twenty thousand items.
+        indexes = [
+            models.Index(fields=[name], name=f"%(class)s_{name}")
+            for name in ("publish_at_ar", "publish_at_en", "embargo_until", "changed_at")
+        ]
 
     def stage(self, language: str, now: Any = None) -> str:
         """The stage of `language` (see `states.stage`)."""

@@ -12,6 +12,10 @@ from nhri.workflow.models import Publishable, Revision
 from nhri.workflow.states import STAGE_LABELS, TRANSITIONS, State, Verb
 from nhri.workflow.streams import SHARED, head, head_values, is_pending, required
 
+_NEED_A_WHOLE_TEXT = (
+    Verb.SUBMIT, Verb.APPROVE, Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT, Verb.URGENT,
+)  # fmt: skip
+
 
 @dataclass
 class Refused(Exception):
@@ -77,7 +81,7 @@ def refusal(item: Publishable, verb: Verb, language: str, *, by: Any) -> Refused
         return Refused(
             _("This is not possible while the text is: %(stage)s.") % {"stage": STAGE_LABELS[at]}
         )
-    if verb in (Verb.SUBMIT, Verb.APPROVE, Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT):
+    if verb in _NEED_A_WHOLE_TEXT:
         incomplete = _incomplete(item, language)
         if incomplete is not None:
             return incomplete
@@ -119,7 +123,9 @@ def _untimely(item: Publishable, verb: Verb, language: str, now: Any) -> Refused
         item.standing(language, now) != State.PUBLISHED or not hasattr(item, "corrections")
     ):
         return Refused(_("Only news that is public can be corrected with a note."))
-    if verb in (Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT) and _address_is_taken(item):
+    if verb == Verb.URGENT and not hasattr(item, "urgent_until"):
+        return Refused(_("Only news can be published urgently."))
+    if TRANSITIONS[verb].target == State.PUBLISHED and _address_is_taken(item):
         return Refused(_("Another page has this address; choose another one."))
     if verb == Verb.SCHEDULE:
         if getattr(item, f"public_{language}") is not None:

@@ -23,6 +23,7 @@ def go_public(item: Publishable, language: str, at: datetime) -> None:
     setattr(item, f"change_{language}", "")
     setattr(item, f"approved_{language}", None)
     setattr(item, f"withdrawal_note_{language}", "")
+    setattr(item, f"lost_schedule_{language}", None)
     settle(item)
 
 

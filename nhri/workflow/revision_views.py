@@ -254,7 +254,7 @@ def _acts(item: Any) -> dict[int, list[AuditEntry]]:
         content_type=ContentType.objects.get_for_model(item), object_id=item.pk, verb__in=_ACTS
     )
     found: dict[int, list[AuditEntry]] = {}
-    for entry in entries.select_related("by").order_by("at", "pk"):
+    for entry in entries.select_related("by", "guest").order_by("at", "pk"):
         for pk in (entry.revision_id, entry.shared_revision_id):
             if pk is not None:
                 found.setdefault(pk, []).append(entry)

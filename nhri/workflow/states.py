@@ -42,6 +42,7 @@ class Verb(StrEnum):
     UNSCHEDULE = "unschedule"
     WITHDRAW = "withdraw"
     CORRECT = "correct"
+    URGENT = "urgent"
 
 
 class Deed(StrEnum):
@@ -52,6 +53,11 @@ class Deed(StrEnum):
     REOPEN = "reopen"
     EMBARGO = "embargo"
     IMPORT = "import"
+    CONFIRM = "confirm"
+    PIN = "pin"
+    LINK = "link"
+    UNLINK = "unlink"
+    HANDOVER = "handover"
 
 
 #: The reader's words for every stage, verb and deed.
@@ -72,11 +78,17 @@ DEED_LABELS: Final[dict[str, Any]] = {
     Verb.UNSCHEDULE: _("cancel the schedule"),
     Verb.WITHDRAW: _("withdraw"),
     Verb.CORRECT: _("publish as a correction"),
+    Verb.URGENT: _("publish urgently"),
     Deed.CREATE: _("created"),
     Deed.CHANGE: _("changed"),
     Deed.REOPEN: _("went back to draft because it was changed"),
     Deed.EMBARGO: _("embargo set or lifted"),
     Deed.IMPORT: _("imported"),
+    Deed.CONFIRM: _("urgent publication confirmed"),
+    Deed.PIN: _("urgent notice set or ended"),
+    Deed.LINK: _("review link sent"),
+    Deed.UNLINK: _("review link revoked"),
+    Deed.HANDOVER: _("handed over"),
 }
 STATE_CHOICES: Final = [(state.value, STAGE_LABELS[state]) for state in State]
 CHANGE_CHOICES: Final = [(state.value, STAGE_LABELS[state]) for state in CHANGE_STATES]
@@ -106,6 +118,7 @@ TRANSITIONS: dict[Verb, Transition] = {
     Verb.PUBLISH: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
     Verb.SCHEDULE: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
     Verb.CORRECT: Transition(_from(State.APPROVED), State.PUBLISHED, "publish"),
+    Verb.URGENT: Transition(_from(State.DRAFT, State.IN_REVIEW), State.PUBLISHED, "publish"),
     Verb.RETURN: Transition(_from(State.IN_REVIEW, State.APPROVED), State.DRAFT, "approve"),
     Verb.UNSCHEDULE: Transition(_from(SCHEDULED), State.DRAFT, "publish", of_public=True),
     Verb.WITHDRAW: Transition(_from(State.PUBLISHED), State.WITHDRAWN, "publish", of_public=True),

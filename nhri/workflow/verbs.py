@@ -69,6 +69,14 @@ PRESENTATIONS: dict[Verb, Presentation] = {
         forms.CorrectForm,
         actions.correct,
     ),
+    Verb.URGENT: Presentation(
+        _("Publish urgently…"),
+        _("Everyone can read it at once, on your word alone; a second person confirms it later."),
+        _("Published. The desk shows it until a second person confirms."),
+        forms.UrgentForm,
+        actions.publish_urgently,
+        is_grave=True,
+    ),
     Verb.UNSCHEDULE: Presentation(
         _("Cancel the schedule…"),
         _("It will not appear; the text becomes a draft again."),
@@ -99,7 +107,7 @@ class Outcome:
 def outcome(item: Publishable, verb: Verb, language: str) -> Outcome:
     """The sentences of `verb` for this item: an embargo or a second public text change them."""
     look = PRESENTATIONS[verb]
-    if item.is_embargoed() and verb in (Verb.PUBLISH, Verb.CORRECT, Verb.SCHEDULE):
+    if item.is_embargoed() and TRANSITIONS[verb].target == State.PUBLISHED:
         return Outcome(
             _("Everyone can read it once the embargo has ended, not before."),
             _("Done. Readers see it when the embargo ends."),
@@ -155,6 +163,8 @@ def fits(item: Publishable, verb: Verb, language: str, now: Any) -> bool:
     live = item.standing(language, now) == State.PUBLISHED
     if verb == Verb.CORRECT:
         return live and hasattr(item, "corrections")
+    if verb == Verb.URGENT:
+        return hasattr(item, "urgent_until")
     if verb == Verb.SCHEDULE:
         return getattr(item, f"public_{language}_id") is None
     return True

@@ -340,7 +340,7 @@ ROLE_VERBS = {
     "author": {"submit:ar"},
     "translator": {"submit:ar"},
     "editor": {"submit:ar", "return:en", "approve:en"},
-    "publisher": {"submit:ar", "return:en", "approve:en"},
+    "publisher": {"submit:ar", "return:en", "approve:en", "urgent:ar", "urgent:en"},
 }
 
 

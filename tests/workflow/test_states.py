@@ -10,8 +10,8 @@ STAGES = ("draft", "in_review", "approved", "scheduled", "published", "withdrawn
 
 #: (stage) → the verbs that lead on from a text that stands there and has no pending change.
 BY_HAND = {
-    "draft": {"submit"},
-    "in_review": {"return", "approve"},
+    "draft": {"submit", "urgent"},
+    "in_review": {"return", "approve", "urgent"},
     "approved": {"return", "publish", "schedule", "correct"},
     "scheduled": {"unschedule"},
     "published": {"withdraw"},
@@ -25,6 +25,7 @@ TARGETS = {
     "publish": ("published", "publish"),
     "schedule": ("published", "publish"),
     "correct": ("published", "publish"),
+    "urgent": ("published", "publish"),
     "unschedule": ("draft", "publish"),
     "withdraw": ("withdrawn", "publish"),
 }
