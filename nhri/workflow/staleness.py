@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from nhri.translation.completeness import is_empty
 from nhri.translation.languages import ARABIC, ENGLISH, LANGUAGES, column, other
@@ -47,13 +48,15 @@ def stale(item: Publishable) -> list[Stale]:
     heads = {language: streams.head(item, language) for language in LANGUAGES}
     if any(revision is None for revision in heads.values()):
         return []
-    found = []
+    behind = []
     for mark in marks(item):
         changed = {code: _changed(mark, code, heads[code]) for code in LANGUAGES}
         for language in LANGUAGES:
             leader = other(language)
             if changed[leader] and not changed[language] and mark.follower != leader:
-                found.append(_described(item, mark, language, heads[leader]))
+                behind.append((mark, language))
+    later = _later(item, behind)
+    found = [_described(mark, language, heads[other(language)], later) for mark, language in behind]
     order = {name: place for place, name in enumerate(type(item).translated_content)}
     return sorted(found, key=lambda one: (order.get(one.name, 0), one.language))
 
@@ -182,11 +185,28 @@ def _changed(mark: SyncMark, language: str, head: Revision | None) -> bool:
     return bool(_value(head, mark.field, language) != _value(marked, mark.field, language))
 
 
-def _described(item: Publishable, mark: SyncMark, language: str, head: Revision | None) -> Stale:
+def _later(item: Publishable, behind: list[tuple[SyncMark, str]]) -> list[Revision]:
+    """What was saved after the marks of all fields that are behind, the oldest first: one query."""
+    since: dict[str, int] = {}
+    for mark, language in behind:
+        leader = other(language)
+        number = getattr(mark, f"revision_{leader}").number
+        since[leader] = min(number, since.get(leader, number))
+    if not since:
+        return []
+    saved = Q()
+    for stream, number in since.items():
+        saved |= Q(stream=stream, number__gt=number)
+    return list(item.revisions.filter(saved).select_related("created_by").order_by("number"))
+
+
+def _described(
+    mark: SyncMark, language: str, head: Revision | None, later: list[Revision]
+) -> Stale:
     leader = other(language)
     now = _value(head, mark.field, leader)
     origin = getattr(mark, f"revision_{leader}")
-    last = _who_changed(item, leader, mark.field, origin)
+    last = _who_changed(later, leader, mark.field, origin)
     return Stale(
         name=mark.field,
         language=language,
@@ -198,13 +218,9 @@ def _described(item: Publishable, mark: SyncMark, language: str, head: Revision 
     )
 
 
-def _who_changed(item: Publishable, language: str, name: str, since: Revision) -> Revision:
+def _who_changed(saved: list[Revision], language: str, name: str, since: Revision) -> Revision:
     """The newest revision after `since` in which the field became what it is now."""
-    later = list(
-        item.revisions.filter(stream=language, number__gt=since.number)
-        .select_related("created_by")
-        .order_by("number")
-    )
+    later = [one for one in saved if one.stream == language and one.number > since.number]
     answer, value = later[-1], _value(since, name, language)
     for revision in later:
         if _value(revision, name, language) != value:
