@@ -9,6 +9,7 @@ from news.filters import ArabicStage, EnglishStage, MissingTranslation
 from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
+from nhri.desk.comment_views import CommentedAdmin
 from nhri.export.admin import ExportAdmin
 from nhri.pages.models import Institution
 from nhri.translation.inputs import DirectedForms
@@ -18,7 +19,7 @@ from nhri.workflow.board import TranslationBoard
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(IntakeAdmin, ExportAdmin, TranslationBoard, BilingualAdmin):
+class NewsItemAdmin(IntakeAdmin, ExportAdmin, TranslationBoard, CommentedAdmin, BilingualAdmin):
     """Write, translate, review, publish: one form, two columns."""
 
     form = NewsItemForm
@@ -34,7 +35,7 @@ class NewsItemAdmin(IntakeAdmin, ExportAdmin, TranslationBoard, BilingualAdmin):
     folded_label = _("More: reference number, topics, press contact, embargo, address of the page")
     preview_template = "news/newsitem_detail.html"
 
-    list_display = ("heading", "kind", "arabic", "english", "released_on")
+    list_display = ("heading", "kind", "arabic", "english", "open_comments", "released_on")
     list_filter = (ArabicStage, EnglishStage, MissingTranslation, "kind", "topics")
     date_hierarchy = "released_on"
     search_fields = (

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from nhri.desk.comment_views import CommentedAdmin
 from nhri.pages.models import Institution, Page
 from nhri.translation.inputs import DirectedForms
 from nhri.workflow.admin import BilingualAdmin
 
 
 @admin.register(Page)
-class PageAdmin(BilingualAdmin):
+class PageAdmin(CommentedAdmin, BilingualAdmin):
     """About, contact, privacy and the like, published as news is."""
 
     open_translated: ClassVar[tuple[str, ...]] = ("title", "summary", "body")
@@ -21,7 +22,7 @@ class PageAdmin(BilingualAdmin):
     folded_shared: ClassVar[tuple[str, ...]] = ("in_menu", "position")
     folded_label = _("More: menu, embargo")
     preview_template = "pages/page_detail.html"
-    list_display = ("heading", "slug", "arabic", "english", "in_menu")
+    list_display = ("heading", "slug", "arabic", "english", "open_comments", "in_menu")
     list_filter = ("in_menu",)
     ordering = ("position", "pk")
 

@@ -11,6 +11,7 @@ from nhri.workflow.states import Verb
 def returned(item: Publishable) -> dict[str, AuditEntry]:
     """Language → the return that its authors have not answered yet by submitting again."""
     entries = history_of(item).filter(verb__in=[Verb.RETURN, Verb.SUBMIT])
+    entries = entries.select_related(None).select_related("by", "guest")  # not the texts
     newest: dict[str, AuditEntry] = {}
     for entry in entries[:20]:
         newest.setdefault(entry.language, entry)

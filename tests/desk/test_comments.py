@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,9 +11,9 @@ from news.models import NewsItem
 from nhri.accounts.models import User
 from nhri.desk import comments
 from nhri.desk.comments import FieldComment
-from nhri.desk.reviewing import ReviewLink
 from nhri.workflow import drafts
 from nhri.workflow.permissions import Refused
+from tests.desk.commenting import guest, link_to, said
 
 
 @pytest.fixture(autouse=True)
@@ -22,27 +21,6 @@ def _english_is_active() -> Iterator[None]:
     """Refusals are compared in the language that the code is written in."""
     with translation.override("en"):
         yield
-
-
-def said(item: Any, by: Any, body: str = "Which centre?", **where: Any) -> FieldComment:
-    return comments.comment(
-        item, **{"language": "ar", "field": "body_ar", **where}, body=body, by=by
-    )
-
-
-def link_to(item: Any, by: User, **values: Any) -> ReviewLink:
-    known = {
-        "name": "Office of the President",
-        "email": "president@example.org",
-        "digest": f"digest-{item.pk}",
-        "created_by": by,
-        "expires_at": timezone.now() + timedelta(days=2),
-    }
-    return ReviewLink.objects.create(item=item, **{**known, **values})
-
-
-def guest(link: ReviewLink) -> Any:
-    return SimpleNamespace(review_link=link)
 
 
 @pytest.mark.parametrize("role", ["author", "translator", "editor", "publisher"])
