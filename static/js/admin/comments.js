@@ -142,8 +142,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const close = async (box, act, id) => {
     const told = await send(box, { act, comment: id }).catch(() => ({ said: status.dataset.saidFailed }));
     if (told.ok) { replace(box, told, id); return; }
-    status.classList.remove("visually-hidden");
-    say(told.said);
+    box.querySelector(":scope > .errornote")?.remove();
+    const error = document.createElement("p");
+    error.className = "errornote";
+    error.setAttribute("role", "alert");
+    error.textContent = told.said;
+    box.querySelector(".comments-head").after(error);
   };
 
   form.addEventListener("click", (event) => {
