@@ -19,7 +19,7 @@ from nhri.desk import comments, recipients, tasks
 from nhri.desk.notices import Notice
 from nhri.desk.recipients import Call, Kind
 from nhri.workflow.signals import deed_recorded
-from nhri.workflow.states import Verb
+from nhri.workflow.states import Deed, Verb
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +45,8 @@ def hear_deed(sender: Any, *, item: Any, entry: Any, **kwargs: Any) -> None:
     if entry.verb not in recipients.CALLS:
         return
     words = entry.comment if entry.verb in _WITH_WORDS else ""
+    if entry.verb == Deed.HANDOVER:  # its first line names the new one in charge
+        words = entry.comment.partition("\n")[2]
     _note(lambda: recipients.calls_after(item, entry), item, entry.actor, words)
 
 

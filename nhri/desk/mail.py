@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from nhri.accounts.models import User
+from nhri.desk import links
 from nhri.desk.notices import Notice
 from nhri.desk.recipients import Kind
 from nhri.desk.wording import GRAVE, TEXTS, WORDINGS
@@ -86,7 +86,7 @@ def compose(
             "align": "right" if direction(user.language) == "rtl" else "left",
             "sections": sections,
             "digest": digest,
-            "settings_address": _settings_address(),
+            "settings_address": links.settings_address(),
             "subject": _subject(sections, user.language, digest=digest),
         }
         message = EmailMultiAlternatives(
@@ -97,21 +97,6 @@ def compose(
         )
         message.attach_alternative(render_to_string("emails/notices.html", context), "text/html")
     return message
-
-
-def form_address(item: Publishable, language: str = "") -> str:
-    """The item's form in the active language, at the column of `language`, with the site's name."""
-    meta = item._meta
-    path = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[item.pk])
-    return f"{settings.SITE_URL}{path}{f'#column-{language}' if language else ''}"
-
-
-def _settings_address() -> str:
-    """Where one chooses how often mail comes; empty where there is no such page."""
-    try:
-        return f"{settings.SITE_URL}{reverse('admin:own_settings')}"
-    except NoReverseMatch:
-        return ""
 
 
 def _sections(pairs: list[tuple[Notice, Publishable]], language: str) -> list[Section]:
@@ -126,7 +111,7 @@ def _sections(pairs: list[tuple[Notice, Publishable]], language: str) -> list[Se
                 % {"kind": item._meta.verbose_name, "number": item.pk},
                 title=title,
                 title_language=title_language,
-                address=form_address(item, notice.language),
+                address=links.place_to_act(notice.kind, item, notice.language),
             )
         line = _line(notice, item)
         if line not in found[key].lines:

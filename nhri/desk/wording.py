@@ -1,6 +1,6 @@
 """What a notice says, in the language that is active: a subject and a sentence for each kind.
 
-Every sentence has the text it is about in it, never the title: a subject is read on lock screens.
+No sentence quotes a text. What a subject calls the item is decided in `nhri.desk.mail`.
 """
 
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ WORDINGS: Final = {
         _("%(text)s was approved through a review link."),
     ),
     Kind.HANDOVER: Wording(
-        _("Handed over to you – %(item)s"), _("This item was handed over to you.")
+        _("Handed over to you – %(item)s"), _("This item was handed over to you."), _("Comment")
     ),
     Kind.COMMENT: Wording(
         _("New comment – %(item)s"), _("%(text)s has a new comment."), _("Comment")

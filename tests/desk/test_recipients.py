@@ -218,8 +218,10 @@ def test_handing_over_calls_whoever_has_it_now(
         for item in items:
             item.in_charge = people["translator"]
             item.save()
-            actions.record(item, Deed.HANDOVER, by=people["administrator"])
+            comment = "Colleague translator\nالموعد يوم الخميس"
+            actions.record(item, Deed.HANDOVER, by=people["administrator"], comment=comment)
     assert told() == {"translator": {"handover"}}
+    assert set(Notice.objects.values_list("words", flat=True)) == {"الموعد يوم الخميس"}
     assert mailed() == ["translator"]
 
 
