@@ -7,7 +7,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 #: Modules looked for in every installed app; what each registers is said in the room it names.
-DOORS = ("permissions", "exports", "demo", "sitemaps", "search", "usage", "event_actions")
+DOORS = ("permissions", "exports", "demo", "sitemaps", "search", "usage", "event_actions", "due")
 
 
 class NhriConfig(AppConfig):
@@ -19,6 +19,7 @@ class NhriConfig(AppConfig):
     def ready(self) -> None:
         """Open the doors, and keep the roles' groups as the code says."""
         import nhri.checks  # noqa: F401, PLC0415 -- registers the checks
+        import nhri.desk.listeners  # noqa: F401, PLC0415 -- hears what is done, once models are there
         from nhri.accounts.roles import synchronise  # noqa: PLC0415 -- models are not loaded above
 
         autodiscover_modules(*DOORS)

@@ -77,7 +77,7 @@ class UserAdmin(DirectedForms, DjangoUserAdmin):
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
-        (None, {"fields": ("username", "full_name", "email", "language", "password")}),
+        (None, {"fields": ("username", "full_name", "email", "language", "mail", "password")}),
         (_("Role"), {"fields": ("groups", "is_active")}),
         (_("Dates"), {"fields": ("last_login", "date_joined"), "classes": ("collapse",)}),
     )

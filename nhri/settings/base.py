@@ -22,6 +22,9 @@ def given(name: str, default: str) -> str:
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+# Where links in mails lead. The first host is the main one; a leading dot allows its subdomains.
+_main_host = ALLOWED_HOSTS[0].lstrip(".") if ALLOWED_HOSTS else "localhost"
+SITE_URL = given("SITE_URL", f"https://{_main_host}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -92,6 +95,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url_config(given("CACHE_URL", "locmemcache://"))}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 vars().update(env.email_url_config(given("EMAIL_URL", "consolemail://")))
+# A mail server that does not answer holds nobody up for long.
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = given("DEFAULT_FROM_EMAIL", "newsroom@localhost")
 
 AUTH_USER_MODEL = "nhri.User"

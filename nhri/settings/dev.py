@@ -12,3 +12,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG  # noqa: F405
 DEMO_ALLOWED = True
 DEMO_SITE = env.str("DEMO_SITE", default="http://127.0.0.1:8000")  # noqa: F405 -- from base
+SITE_URL = given("SITE_URL", DEMO_SITE).rstrip("/")  # noqa: F405 -- from base
+if not given("EMAIL_URL", ""):  # noqa: F405 -- from base
+    # One file a mail, so that the server's own lines stay readable.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(VAR_DIR / "mail")  # noqa: F405 -- from base

@@ -97,3 +97,32 @@ def test_cookies_and_transport_are_safe() -> None:
     )  # fmt: skip
     code = f"from django.conf import settings as s; print([getattr(s, n) for n in {names!r}])"
     assert run(COMPLETE, "-c", code).stdout.strip() == str([True] * len(names))
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ({}, "https://nhri.example.org"),
+        ({"SITE_URL": ""}, "https://nhri.example.org"),
+        ({"SITE_URL": "https://nhri.example.org:8443/"}, "https://nhri.example.org:8443"),
+        ({"ALLOWED_HOSTS": ".example.org,other.example.net"}, "https://example.org"),
+    ],
+)
+def test_links_in_mails_lead_to_the_main_host_or_where_it_was_said(
+    own: dict[str, str], expected: str
+) -> None:
+    code = "from django.conf import settings; print(settings.SITE_URL)"
+    assert run({**COMPLETE, **own}, "-c", code).stdout.strip() == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "backend"),
+    [
+        ({}, "django.core.mail.backends.filebased.EmailBackend"),
+        ({"EMAIL_URL": "consolemail://"}, "django.core.mail.backends.console.EmailBackend"),
+    ],
+)
+def test_mail_of_one_s_own_checkout_lands_in_files(own: dict[str, str], backend: str) -> None:
+    environment = {"DJANGO_SETTINGS_MODULE": "nhri.settings.dev", **own}
+    code = "from django.conf import settings; print(settings.EMAIL_BACKEND)"
+    assert run(environment, "-c", code).stdout.strip() == backend

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from nhri.accounts.demo import PASSWORD, colleagues
+from nhri.desk.listeners import quiet
 from nhri.workflow.demo import loaders
 
 
@@ -31,15 +32,23 @@ class Command(BaseCommand):
             raise CommandError("Demo content and demo accounts are not allowed by these settings.")
         if not options["sign_ins"]:
             people = colleagues()
-            for loader in loaders():
-                self.stdout.write(f"{loader(people)}.")
+            with quiet():
+                for loader in loaders():
+                    self.stdout.write(f"{loader(people)}.")
         self._say()
+
+    def _where_mails_are(self) -> str:
+        folder = getattr(settings, "EMAIL_FILE_PATH", None)
+        return (
+            f"\n  Mails   {folder}/  (one file each; nothing leaves this machine)" if folder else ""
+        )
 
     def _say(self) -> None:
         site = settings.DEMO_SITE
         self.stdout.write(
             f"\n  Site    {site}/ar/        {site}/en/"
             f"\n  Admin   {site}/ar/admin/  {site}/en/admin/"
+            f"{self._where_mails_are()}"
             f"\n\n  Sign in as      author, translator, editor, publisher or administrator"
             f"\n  with password   {PASSWORD}\n"
         )

@@ -1,0 +1,18 @@
+"""When a notice's mail is sent, or tried again."""
+
+import django.utils.timezone
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("nhri", "0003_writers_in_charge"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="notice",
+            name="due_at",
+            field=models.DateTimeField(default=django.utils.timezone.now),
+        ),
+    ]
