@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from nhri.accounts import letters, links, sessions
 from nhri.accounts.forms import ReturningForm
 from nhri.accounts.models import User
-from nhri.accounts.roles import LABELS
 from nhri.translation import moments
 
 
@@ -59,12 +58,12 @@ class AccountViews:
         """Sign a colleague out everywhere."""
         user = self._colleague(request, pk, is_active=True)
         if request.method != "POST":
-            return self._page(request, user, "sessions", _("End all sessions"))
+            return self._page(request, user, "sessions", _("Sign out everywhere"))
         if user == request.user:
             sessions.end_others(request, user)
         else:
             sessions.end_all(user)
-        self.log_change(request, user, _("All sessions were ended."))
+        self.log_change(request, user, _("Signed out everywhere."))
         messages.success(request, _("%(name)s is signed out everywhere.") % {"name": user})
         return self._back_to(user)
 
@@ -99,7 +98,6 @@ class AccountViews:
             "opts": self.opts,
             "title": title,
             "colleague": user,
-            "roles": [LABELS.get(group.name, group.name) for group in user.groups.all()],
             "back": reverse("admin:nhri_user_change", args=[user.pk]),
         }
         return TemplateResponse(request, f"admin/accounts/{name}.html", {**shared, **context})

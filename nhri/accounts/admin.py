@@ -7,13 +7,13 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from nhri.accounts import letters
 from nhri.accounts.account_views import AccountViews
 from nhri.accounts.forms import ColleagueForm, NewColleagueForm
 from nhri.accounts.models import User
-from nhri.accounts.roles import LABELS
+from nhri.accounts.roles import LABELS, named
 from nhri.translation.inputs import DirectedForms
 
 admin.site.unregister(Group) if admin.site.is_registered(Group) else None
@@ -71,17 +71,17 @@ class UserAdmin(AccountViews, DirectedForms, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("roles"))
     def role_names(self, user: User) -> str:
         """The person's roles in the reader's language."""
-        return "، ".join(str(LABELS.get(g.name, g.name)) for g in user.groups.all())
+        return named(user)
 
     @admin.display(description=gettext_lazy("account"), ordering="is_active")
     def standing(self, user: User) -> Any:
         """Whether they can sign in, and have."""
         if not user.is_active:
-            return format_html('<span class="chip">{}</span>', _("closed"))
+            return format_html('<span class="chip">{}</span>', pgettext("account", "closed"))
         if user.is_invited:
             label = _("invited, not signed in yet")
             return format_html('<span class="chip chip-in_review">{}</span>', label)
-        label = _("open") if user.last_login else _("not signed in yet")
+        label = pgettext("account", "open") if user.last_login else _("not signed in yet")
         return format_html('<span class="chip chip-published">{}</span>', label)
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -36,7 +36,12 @@ def send_link(user: User, site: str, *, by: User | None = None) -> bool:
 
 def _send(user: User, name: str, subject: str, context: dict[str, Any]) -> bool:
     """Render ``emails/<name>.txt`` and ``.html``, and hand both to the mail server."""
-    context |= {"language": user.language, "direction": direction(user.language)}
+    context |= {
+        "subject": subject,
+        "language": user.language,
+        "direction": direction(user.language),
+        "align": "right" if direction(user.language) == "rtl" else "left",
+    }
     letter = EmailMultiAlternatives(
         subject,
         render_to_string(f"emails/{name}.txt", context),

@@ -16,7 +16,7 @@ from nhri.accounts import sessions
 from nhri.accounts.forms import AddressForm, SettingsForm
 from nhri.accounts.models import User
 from nhri.accounts.passwords import SetOwnPasswordForm
-from nhri.accounts.roles import LABELS
+from nhri.accounts.roles import named
 from nhri.accounts.tasks import send_reset
 from nhri.security.throttling import allowed, client_address
 
@@ -104,6 +104,6 @@ def my_settings(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("My settings"),
         "form": form,
-        "roles": [LABELS.get(group.name, group.name) for group in user.groups.all()],
+        "roles": named(user),
     }
     return TemplateResponse(request, "admin/accounts/my_settings.html", context)

@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nhri.accounts import sessions
+from nhri.accounts import roles, sessions
 from nhri.accounts.administrators import is_last_administrator
 from nhri.accounts.models import User
-from nhri.accounts.roles import LABELS
 from nhri.desk.reviewing import ReviewLink
 from nhri.workflow import actions
 from nhri.workflow.handover import hand_over, publishable_models
@@ -92,8 +91,8 @@ def leave(user: User, *, successor: User | None, by: Any, note: str = "") -> int
         raise refused
     number = hand_over_all(user, successor, by=by, note=note)
     _revoke_links(user, by)
-    roles = "، ".join(str(LABELS.get(group.name, group.name)) for group in user.groups.all())
-    _log(user, by, _("The account was closed. Roles until then: %(roles)s") % {"roles": roles})
+    said = _("The account was closed. Roles until then: %(roles)s")
+    _log(user, by, said % {"roles": roles.named(user)})
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])

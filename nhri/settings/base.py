@@ -92,8 +92,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url_config(given("CACHE_URL", "locmemcache://"))}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 vars().update(env.email_url_config(given("EMAIL_URL", "consolemail://")))
+# A mail server that does not answer holds nobody up for long.
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = given("DEFAULT_FROM_EMAIL", "newsroom@localhost")
-EMAIL_TIMEOUT = 10  # an administrator waits for the answer of the mail server
 
 AUTH_USER_MODEL = "nhri.User"
 AUTH_PASSWORD_VALIDATORS = [

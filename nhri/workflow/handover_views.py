@@ -12,17 +12,27 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhri.accounts import roles
 from nhri.translation.languages import LANGUAGES
 from nhri.workflow.handover import hand_over, may_hand_over, successors
 from nhri.workflow.permissions import Refused
 
 
+class ColleagueField(forms.ModelChoiceField):
+    """Colleagues by name, with their roles."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """``Name – roles`` in the reader's language."""
+        return " – ".join(filter(None, (str(obj), roles.named(obj))))
+
+
 class HandoverForm(forms.Form):
     """To whom, and why."""
 
-    successor = forms.ModelChoiceField(
+    successor = ColleagueField(
         None,
         label=gettext_lazy("Hand over to"),
+        empty_label=gettext_lazy("Choose a colleague"),
         error_messages={"required": gettext_lazy("Choose who takes over.")},
     )
     note = forms.CharField(
@@ -34,7 +44,7 @@ class HandoverForm(forms.Form):
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].queryset = candidates  # type: ignore[attr-defined]
+        self.fields["successor"].queryset = candidates.prefetch_related("groups")  # type: ignore[attr-defined]
         self.fields["note"].widget.attrs["dir"] = "auto"
 
 

@@ -70,7 +70,7 @@ def test_invited_colleague_chooses_a_password_and_signs_in(
     path = link_in(letter)
     assert path.startswith(f"/{language}/admin/invitation/")
     html = letter.alternatives[0][0]
-    assert f'<div lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in html
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in html
     assert choose_password(client, path, PASSWORD).status_code == 302
     assert client.get("/admin/").status_code == 302
     login = form_in(client.get("/admin/", follow=True), "username", "password")
