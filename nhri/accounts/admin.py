@@ -14,6 +14,7 @@ from nhri.accounts.account_views import AccountViews
 from nhri.accounts.forms import ColleagueForm, NewColleagueForm
 from nhri.accounts.models import User
 from nhri.accounts.roles import LABELS, named
+from nhri.accounts.tasks import send_news
 from nhri.translation.inputs import DirectedForms
 
 admin.site.unregister(Group) if admin.site.is_registered(Group) else None
@@ -106,7 +107,10 @@ class UserAdmin(AccountViews, DirectedForms, admin.ModelAdmin):
         """The changed columns alone; somebody new gets a link instead of a password."""
         if change:
             columns = [name for name in form.changed_data if name != "groups"]
+            known = User.objects.only("email").get(pk=obj.pk).email
             obj.save(update_fields=columns)
+            if obj.is_active and known.lower() != obj.email:
+                send_news.enqueue(obj.pk, "address", known)
             return
         obj.set_unusable_password()
         obj.save()

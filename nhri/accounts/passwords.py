@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhri.accounts.tasks import send_news
+
 LONGEST: Final = 128
 
 
@@ -46,9 +48,15 @@ class _OwnWords:
             field.help_text = ""
 
     def save(self, commit: bool = True) -> Any:
-        """Set the password of `user`; every session that was begun with another one ends."""
+        """Set the password of `user`; every session that was begun with another one ends.
+
+        They are told by mail, except of their first one: whoever else did it does not stay unseen.
+        """
+        is_first = not self.user.has_usable_password()
         self.user.set_password(self.cleaned_data["new_password1"])
         self.user.save(update_fields=["password"])
+        if not is_first:
+            send_news.enqueue(self.user.pk, "password", self.user.email)
         return self.user
 
 

@@ -7,6 +7,12 @@ from nhri.accounts.models import User
 
 
 @task()
+def send_news(user_pk: int, what: str, to: str) -> bool:
+    """Tell somebody at `to` what was done to their account (see `letters.NEWS`)."""
+    return letters.send_news(User.objects.get(pk=user_pk), what, to)
+
+
+@task()
 def send_reset(address: str, site: str) -> bool:
     """Mail a link to whoever has this address; nothing for anybody else.
 

@@ -138,3 +138,27 @@ def test_link_names_the_host_that_was_asked(people: dict[str, User]) -> None:
     assert "http://localhost/ar/admin/reset/" in mail.outbox[0].body
     response = Client().post(RESET, {"email": "author@example.org"}, HTTP_HOST="evil.example")
     assert (response.status_code, len(mail.outbox)) == (400, 1)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_owner_is_told_of_a_new_password(people: dict[str, User], language: str) -> None:
+    """By mail and in their language: whoever else set it does not stay unseen."""
+    User.objects.filter(username="author").update(language=language)
+    ask("author@example.org")
+    choose_password(Client(), link_in(mail.outbox[0]), PASSWORD)
+    told = mail.outbox[1]
+    assert told.to == ["author@example.org"]
+    assert f'<html lang="{language}"' in str(told.alternatives[0][0])  # type: ignore[attr-defined]
+    assert "http" not in told.body
+
+
+def test_owner_is_told_of_a_new_address_at_the_old_one(
+    people: dict[str, User], sign_in: Any
+) -> None:
+    client = sign_in("administrator")
+    address = f"/ar/admin/nhri/user/{people['author'].pk}/change/"
+    form = form_in(client.get(address), "email")
+    form.fill(full_name="الاسم الجديد").send(client, address)
+    assert mail.outbox == []
+    form.fill(email="new@example.org").send(client, address)
+    assert [letter.to for letter in mail.outbox] == [["author@example.org"]]
