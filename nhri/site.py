@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
-from django.urls import path
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 #: What people open every day comes first; the rest follows by name.
@@ -26,8 +26,31 @@ class NewsroomSite(AdminSite):
         return sorted(found, key=lambda app: order.get(app["app_label"], len(order)))
 
     def get_urls(self) -> list[Any]:
-        """The text check beside Django's own."""
-        from nhri.quality.views import check_view  # noqa: PLC0415 -- models are not loaded above
+        """The text check, one's own settings, and a colleague's leaving beside Django's own."""
+        from nhri.accounts.views import my_settings  # noqa: PLC0415 -- models are not loaded above
+        from nhri.desk.leaving_views import handover_view, leaving_view  # noqa: PLC0415 -- the same
+        from nhri.quality.views import check_view  # noqa: PLC0415 -- the same
 
-        check = path("quality/", self.admin_view(check_view), name="quality_check")
-        return [check, *super().get_urls()]
+        wrap = self.admin_view
+        own = [
+            path("quality/", wrap(check_view), name="quality_check"),
+            path("settings/", wrap(my_settings), name="my_settings"),
+            path("nhri/user/<int:pk>/leaving/", wrap(leaving_view), name="nhri_user_leaving"),
+            path("nhri/user/<int:pk>/handover/", wrap(handover_view), name="nhri_user_handover"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """As Django's, with our form."""
+        from django.contrib.auth.views import PasswordChangeView  # noqa: PLC0415 -- the same
+
+        from nhri.accounts.passwords import ChangeOwnPasswordForm  # noqa: PLC0415 -- the same
+
+        view = PasswordChangeView.as_view(
+            form_class=ChangeOwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     *i18n_patterns(
+        path("admin/", include("nhri.accounts.urls")),
         path("admin/", admin.site.urls),
         path("", views.home, name="home"),
         path("news/", include("news.urls")),

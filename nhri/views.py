@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import activate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -25,9 +27,12 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def admin_redirect(request: HttpRequest) -> HttpResponse:
-    """``/admin/`` leads to the admin in the colleague's own language, Arabic before sign-in."""
-    activate(request.user.language if request.user.is_authenticated else ARABIC)
-    return redirect("admin:index")
+    """``/admin/`` leads to the admin in the colleague's own language, also through sign-in."""
+    if request.user.is_authenticated:
+        activate(request.user.language)
+        return redirect("admin:index")
+    activate(ARABIC)
+    return redirect_to_login(request.path, reverse("admin:login"))
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

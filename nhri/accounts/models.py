@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import PermissionsMixin, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,11 @@ class ColleagueManager(UserManager["User"]):
     ) -> "User":
         """As Django's, but a colleague may open the admin: this table holds nobody else."""
         fields.setdefault("is_staff", True)
-        return super().create_user(username, email, password, **fields)
+        return super().create_user(username, (email or "").lower(), password, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """By the name typed at sign-in, in capitals or not: telephones begin with a capital."""
+        return self.get(username__iexact=username)
 
     def importer(self) -> "User":
         """The account that imports from the command line are made by; nobody can sign in to it."""
@@ -101,6 +106,8 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(mail__in=["at_once", "daily", "none"]), name="user_mail_known"
             ),
+            models.UniqueConstraint(Lower("username"), name="user_name_once"),
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +127,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return salted_hmac(
             "nhri.accounts.User.session", proof, secret=secret, algorithm="sha256"
         ).hexdigest()
+
+    @property
+    def is_invited(self) -> bool:
+        """Added, and has not chosen a password yet."""
+        return self.is_active and not self.has_usable_password()
 
     def get_full_name(self) -> str:
         """The name as written; the admin's pages call it."""

@@ -8,7 +8,7 @@ A room or section grants in its `permissions.py`, which `nhri.apps` opens as a d
 """
 
 from collections import defaultdict
-from typing import Final
+from typing import Any, Final
 
 from django.apps import apps as installed
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +47,12 @@ CONTENT_VERBS: Final = {
     PUBLISHER: ("view", "add", "change", "submit", "approve", "publish"),
     ADMINISTRATOR: ("view",),
 }
+
+
+def named(user: Any) -> str:
+    """The roles of `user` in the reader's language, in one line."""
+    return str(_("; ")).join(str(LABELS.get(g.name, g.name)) for g in user.groups.all())
+
 
 _granted: dict[str, set[tuple[str, str]]] = defaultdict(set)
 

@@ -106,8 +106,15 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
+    {"NAME": "nhri.accounts.passwords.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# How long the link in a mail sets a password: an invitation (no link lives longer), and a reset.
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * int(given("INVITATION_DAYS", "3"))
+RESET_LINK_TIMEOUT = 60 * 60 * 24
+# Requests of a reset in one hour, for one address and from one client.
+RESETS_AN_ADDRESS, RESETS_A_CLIENT = 3, 10
+CLIENT_ADDRESS_HEADER = "REMOTE_ADDR"
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

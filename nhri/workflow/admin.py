@@ -21,6 +21,7 @@ from nhri.workflow.admin_views import ActViews
 from nhri.workflow.comparisons import shown_clashes
 from nhri.workflow.facts import facts, texts
 from nhri.workflow.forms import BilingualForm, MinuteField, OneLineField
+from nhri.workflow.handover_views import HandoverViews
 from nhri.workflow.history import returned
 from nhri.workflow.kept_views import KeptViews
 from nhri.workflow.models import STREAMS, Publishable
@@ -33,7 +34,7 @@ from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
 BASES = (*[f"base_{stream}" for stream in STREAMS], "base_embargo")
 
 
-class BilingualAdmin(RevisionViews, ActViews, KeptViews, admin.ModelAdmin):
+class BilingualAdmin(RevisionViews, ActViews, HandoverViews, KeptViews, admin.ModelAdmin):
     """Arabic and English side by side; saving makes revisions; verbs are separate, named acts."""
 
     form = BilingualForm
@@ -88,7 +89,7 @@ class BilingualAdmin(RevisionViews, ActViews, KeptViews, admin.ModelAdmin):
         """With the revisions where the form and the verbs need them."""
         queryset = super().get_queryset(request)
         on_one = request.resolver_match and "object_id" in request.resolver_match.kwargs
-        return queryset.with_streams() if on_one else queryset
+        return queryset.with_streams().select_related("in_charge") if on_one else queryset
 
     def render_change_form(
         self, request: HttpRequest, context: Any, add: bool = False, change: bool = False,

@@ -37,6 +37,17 @@ class PublishableQuerySet(models.QuerySet[Any]):
             condition |= published_q(language, at)
         return self.filter(condition)
 
+    def unfinished(self, at: datetime | None = None) -> Self:
+        """Where a language that somebody began still waits for an act, or is out of date."""
+        at = at or timezone.now()
+        waits = Q()
+        for language in LANGUAGES:
+            is_settled = published_q(language, at) | Q(**{f"state_{language}": State.WITHDRAWN})
+            waits |= Q(**{f"head_{language}__isnull": False}) & (
+                ~is_settled | ~Q(**{f"change_{language}": ""}) | Q(**{f"stale_{language}__gt": 0})
+            )
+        return self.filter(waits)
+
     def with_visibility(self, at: datetime | None = None) -> Self:
         """Each row with the booleans `visible_ar` and `visible_en`."""
         at = at or timezone.now()

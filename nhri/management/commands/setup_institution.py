@@ -79,7 +79,7 @@ class Command(BaseCommand):
         user = User(
             username=self._ask("username", "User name of the administrator", _free_username),
             full_name=self._ask("full_name", "Full name", _required),
-            email=self._ask("email", "E-mail address", validate_email),
+            email=self._ask("email", "E-mail address", validate_email).lower(),
             is_staff=True,
         )
         user.set_password(self._password(user))
@@ -145,5 +145,5 @@ def _required(value: str) -> None:
 def _free_username(value: str) -> None:
     User._meta.get_field("username").run_validators(value)
     _required(value)
-    if User.objects.filter(username=value).exists():
+    if User.objects.filter(username__iexact=value).exists():
         raise ValidationError("This name is taken.")
