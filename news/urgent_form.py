@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,12 +46,12 @@ class UrgentPageForm(forms.Form):
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
     released_on = forms.DateField(
-        label=gettext_lazy("Released on"),
+        label=capfirst(gettext_lazy("released on")),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=lambda: timezone.localdate(),
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
+        label=capfirst(gettext_lazy("kind")),
         choices=NewsItem.Kind.choices,
         initial=NewsItem.Kind.STATEMENT.value,
     )
@@ -65,7 +66,7 @@ class UrgentPageForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, first: str, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+        super().__init__(data, label_suffix="", **kwargs)
         #: The language whose fields stand open; the other's are folded, and may be left empty.
         self.first = first
         self.statements: list[Statement] = []
@@ -83,16 +84,16 @@ class UrgentPageForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 7}),
             ),
             "title": OneLineField(
-                label=gettext_lazy("Title"),
+                label=capfirst(gettext_lazy("title")),
                 required=False,
                 max_length=300,
                 help_text=gettext_lazy("Left empty, the first sentence is proposed."),
             ),
             "place": forms.CharField(
-                label=gettext_lazy("Place"), required=False, max_length=80, initial=place
+                label=capfirst(gettext_lazy("place")), required=False, max_length=80, initial=place
             ),
             "summary": OneLineField(
-                label=gettext_lazy("Summary"),
+                label=capfirst(gettext_lazy("summary")),
                 required=False,
                 help_text=gettext_lazy("Left empty, the first sentences are taken."),
             ),

@@ -99,7 +99,7 @@ class UrgentViews:
             *super().get_urls(),  # type: ignore[misc]
         ]
 
-    def _page(self, request: HttpRequest, name: str, item: Any, **own: Any) -> HttpResponse:
+    def _urgent_page(self, request: HttpRequest, name: str, item: Any, **own: Any) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -126,7 +126,7 @@ class UrgentViews:
         language = urgent.language
         live = item.standing(language) == State.PUBLISHED
         may_publish = may(request.user, item, "publish")
-        return self._page(
+        return self._urgent_page(
             request,
             "confirm_urgent",
             item,
@@ -183,7 +183,7 @@ class UrgentViews:
                     }
                 messages.success(request, said)
                 return HttpResponseRedirect(self._address("change", item.pk))
-        return self._page(
+        return self._urgent_page(
             request,
             "urgent_notice",
             item,
