@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from news.drafting import keep_original
@@ -90,12 +91,10 @@ class UrgentAdmin:
         try:
             return publish_once(request, form, token)
         except AlreadyPublic as found:
-            form.add_error(
-                f"text_{found.language}",
-                _("This text is already public: %(title)s")
-                % {"title": found.item.heading(found.language)},
-            )
-            messages.info(request, _public_address(request, found.item, found.language))
+            form.add_error(f"text_{found.language}", _("This text is already public."))
+            address = _public_address(request, found.item, found.language)
+            title = found.item.heading(found.language)
+            messages.info(request, format_html('<a href="{}"><bdi>{}</bdi></a>', address, title))
         except Refused as refused:
             for name in refused.missing:
                 form.add_error(_field_of(name, form), _("This is missing."))
