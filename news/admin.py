@@ -9,6 +9,7 @@ from news.filters import ArabicStage, EnglishStage, MissingTranslation
 from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
+from news.urgent import UrgentAdmin
 from nhri.desk.comment_views import CommentedAdmin
 from nhri.export.admin import ExportAdmin
 from nhri.pages.models import Institution
@@ -19,7 +20,9 @@ from nhri.workflow.board import TranslationBoard
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(IntakeAdmin, ExportAdmin, TranslationBoard, CommentedAdmin, BilingualAdmin):
+class NewsItemAdmin(
+    UrgentAdmin, IntakeAdmin, ExportAdmin, TranslationBoard, CommentedAdmin, BilingualAdmin
+):
     """Write, translate, review, publish: one form, two columns."""
 
     form = NewsItemForm

@@ -1,5 +1,6 @@
 """From an imported original to a draft: kept with its report, once, and published by nobody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -38,16 +39,28 @@ def take_in(original: Original, language: str, *, by: User | None, dry_run: bool
     by = by or User.objects.importer()
     with transaction.atomic():
         item = drafts.create(NewsItem(), _values(proposal), by=by, deed=Deed.IMPORT)
-        ImportedOriginal.objects.create(
-            item=item,
-            language=language,
-            name=original.name[:200],
-            fingerprint=proposal.fingerprint,
-            data=original.data,
-            report=_report(proposal),
-            created_by=by,
-        )
+        keep_original(item, original, proposal, by=by)
     return Taken(proposal, item, is_new=True)
+
+
+def keep_original(
+    item: NewsItem,
+    original: Original,
+    proposal: Proposal,
+    *,
+    by: User,
+    lines: Callable[[Proposal], list[str]] = report_lines,
+) -> None:
+    """Keep what came in beside the item made of it, with the report that `lines` makes."""
+    ImportedOriginal.objects.create(
+        item=item,
+        language=proposal.language,
+        name=original.name[:200],
+        fingerprint=proposal.fingerprint,
+        data=original.data,
+        report=_report(proposal, lines),
+        created_by=by,
+    )
 
 
 def _values(proposal: Proposal) -> dict[str, object]:
@@ -62,10 +75,10 @@ def _values(proposal: Proposal) -> dict[str, object]:
     }
 
 
-def _report(proposal: Proposal) -> dict[str, list[str]]:
+def _report(proposal: Proposal, lines: Callable[[Proposal], list[str]]) -> dict[str, list[str]]:
     """The report's lines in every language: whoever opens the draft reads their own."""
-    lines = {}
+    report = {}
     for language in LANGUAGES:
         with override(language):
-            lines[language] = report_lines(proposal)
-    return lines
+            report[language] = lines(proposal)
+    return report

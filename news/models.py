@@ -149,6 +149,11 @@ class NewsItem(Publishable):
         title, _language = first_filled(self, "title", current_language())
         return title or f"#{self.pk}"
 
+    @property
+    def is_urgent(self) -> bool:
+        """True while the urgent notice lasts."""
+        return self.urgent_until is not None and self.urgent_until > timezone.now()
+
     def complete_values(
         self, stream: str, values: dict[str, Any], previous: dict[str, Any]
     ) -> dict[str, Any]:

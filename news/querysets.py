@@ -1,6 +1,9 @@
 """Adjectives of news items, beside those that every published thing has."""
 
+from datetime import datetime
 from typing import Self
+
+from django.utils import timezone
 
 from nhri.workflow.querysets import PublishableQuerySet
 
@@ -19,6 +22,10 @@ class NewsItemQuerySet(PublishableQuerySet):
     def of_year(self, year: int) -> Self:
         """Only what was released in `year`."""
         return self.filter(released_on__year=year)
+
+    def urgent(self, at: datetime | None = None) -> Self:
+        """Only what carries the urgent notice at `at` (now); whether it is visible is not asked."""
+        return self.filter(urgent_until__gt=at or timezone.now())
 
     def for_cards(self) -> Self:
         """Without the long texts that a list does not show."""

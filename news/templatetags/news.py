@@ -1,5 +1,6 @@
 """What other pages show of the newsroom."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -13,11 +14,23 @@ register = template.Library()
 
 
 @register.simple_tag
-def latest_news(count: int = 6) -> list[NewsItem]:
-    """The newest public items in this language, pinned ones first, topics included: two queries."""
+def urgent_news(count: int = 3) -> list[NewsItem]:
+    """What is urgent now and public in this language, the newest first: one query."""
+    language = current_language()
+    found = NewsItem.objects.published(language).urgent().for_cards()
+    return list(found.order_by(f"-publish_at_{language}", "-pk")[:count])
+
+
+@register.simple_tag
+def latest_news(count: int = 6, beside: Sequence[NewsItem] = ()) -> list[NewsItem]:
+    """The newest public items in this language, pinned ones first, topics included: two queries.
+
+    What stands `beside` them on the page is not repeated.
+    """
     pinned = Case(When(pinned_until__gt=Now(), then=0), default=1)
     return list(
         NewsItem.objects.published(current_language())
+        .exclude(pk__in=[item.pk for item in beside])
         .for_cards()
         .prefetch_related("topics")
         .order_by(pinned, "-released_on", "-pk")[:count]

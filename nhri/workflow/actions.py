@@ -5,7 +5,7 @@ Each takes the item, the language, and `by`; each returns the item as it now sta
 the language's and of the shared revision, binds an act to what its actor has read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from nhri.translation.languages import LANGUAGES, other
 from nhri.workflow import staleness, streams
 from nhri.workflow.models import AuditEntry, Publishable
-from nhri.workflow.permissions import Refused, contributors, may, refusal
+from nhri.workflow.permissions import Refused, contributors, may, named, refusal
 from nhri.workflow.publication import forget, go_public
 from nhri.workflow.signals import content_changed, deed_recorded
 from nhri.workflow.states import SCHEDULED, TRANSITIONS, Deed, State, Verb
@@ -24,6 +24,7 @@ from nhri.workflow.urgent import (
     UrgentPublication,
     confirmation_refused,
     open_ones,
+    pinning_refused,
     supersede,
 )
 
@@ -75,12 +76,16 @@ def _begin(
     item: Publishable, verb: Verb, language: str, by: Any, seen: tuple[int, int] | None = None
 ) -> Any:
     item = locked(item)
-    refused = refusal(item, verb, language, by=by)
+    refused = refusal(item, verb, language, by=by) or _unread(item, language, seen)
     if refused is not None:
         raise refused
-    if seen is not None and seen != (getattr(item, f"head_{language}_id"), item.head_shared_id):
-        raise Refused(_("The text was changed since you opened this page. Read it again first."))
     return item
+
+
+def _unread(item: Any, language: str, seen: tuple[int, int] | None) -> Refused | None:
+    if seen in (None, (getattr(item, f"head_{language}_id"), item.head_shared_id)):
+        return None
+    return Refused(_("The text was changed since you opened this page. Read it again first."))
 
 
 def _move(item: Publishable, verb: Verb, language: str) -> None:
@@ -155,6 +160,37 @@ def schedule(
 
 
 @transaction.atomic
+def publish_together(
+    item: Publishable,
+    *,
+    by: Any,
+    seen: Mapping[str, tuple[int, int]],
+    at: datetime | None = None,
+) -> Any:
+    """Make both approved languages public now, or both at `at`; or neither of them.
+
+    `seen` maps each language to the revisions that were read. A refusal names its language.
+    """
+    verb = Verb.PUBLISH if at is None else Verb.SCHEDULE
+    moment = timezone.now() if at is None else at
+    if at is not None and at <= timezone.now():
+        raise Refused(_("Choose a time that is still ahead."))
+    item = locked(item)
+    for language in LANGUAGES:
+        refused = refusal(item, verb, language, by=by) or _unread(item, language, seen[language])
+        if refused is not None:
+            raise Refused(named(language, refused), refused.missing)
+    for language in LANGUAGES:
+        supersede(item, language, timezone.now())
+        go_public(item, language, moment)
+    item.save()
+    for language in LANGUAGES:
+        record(item, verb, language=language, by=by, comment=at.isoformat() if at else "")
+    announce(item, LANGUAGES)
+    return item
+
+
+@transaction.atomic
 def correct(
     item: Publishable,
     language: str,
@@ -224,6 +260,22 @@ def confirm_urgent(urgent: UrgentPublication, *, by: Any) -> Any:
     urgent.confirmed_by, urgent.confirmed_at = by, timezone.now()
     urgent.save()
     record(item, Deed.CONFIRM, language=urgent.language, by=by)
+    return item
+
+
+@transaction.atomic
+def set_urgent(item: Publishable, until: datetime | None, *, by: Any) -> Any:
+    """Show a public item as urgent until `until`, or end that (None). Touches no text."""
+    item = locked(item)
+    refused = pinning_refused(item, until, by)
+    if refused:
+        raise Refused(refused)
+    if item.urgent_until == until:
+        return item
+    item.urgent_until = until
+    item.save()
+    record(item, Deed.PIN, by=by, comment=until.isoformat() if until else "")
+    announce(item, LANGUAGES)
     return item
 
 

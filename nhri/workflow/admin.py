@@ -29,12 +29,22 @@ from nhri.workflow.outdated import shown_stale
 from nhri.workflow.permissions import Refused, lacking, unconfirmed
 from nhri.workflow.revision_views import RevisionViews
 from nhri.workflow.states import SCHEDULED, Verb
+from nhri.workflow.together_views import BOTH, TogetherViews, together_button
+from nhri.workflow.urgent_views import UrgentViews
 from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
 
 BASES = (*[f"base_{stream}" for stream in STREAMS], "base_embargo")
 
 
-class BilingualAdmin(RevisionViews, ActViews, HandoverViews, KeptViews, admin.ModelAdmin):
+class BilingualAdmin(
+    RevisionViews,
+    ActViews,
+    UrgentViews,
+    TogetherViews,
+    HandoverViews,
+    KeptViews,
+    admin.ModelAdmin,
+):
     """Arabic and English side by side; saving makes revisions; verbs are separate, named acts."""
 
     form = BilingualForm
@@ -120,6 +130,7 @@ class BilingualAdmin(RevisionViews, ActViews, HandoverViews, KeptViews, admin.Mo
             "embargo": obj.embargo_until if obj is not None and obj.is_embargoed() else None,
             "folded_label": self.folded_label,
             "has_folded_columns": bool(self.folded_translated),
+            "together": together_button(obj, request.user) if obj is not None and obj.pk else None,
             "shared_pending": obj is not None and streams.is_pending(obj, streams.SHARED),
             "can_edit": self.has_change_permission(request, obj)
             if change
@@ -216,6 +227,8 @@ class BilingualAdmin(RevisionViews, ActViews, HandoverViews, KeptViews, admin.Mo
         if request.POST.get("_confirm"):
             return self._still_correct(request, obj)
         verb, _sep, language = request.POST.get("_verb", "").partition(":")
+        if (verb, language) == (Verb.PUBLISH, BOTH):
+            return redirect(self._address("publish_both", obj.pk))
         if verb not in list(Verb) or language not in LANGUAGES:
             return None
         if verb != Verb.SUBMIT:

@@ -1,10 +1,11 @@
 """The form of one item in two languages: opened on revisions, merged with what others saved."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ from nhri.workflow.conflicts import settled
 from nhri.workflow.drafts import Clash
 from nhri.workflow.models import STREAMS
 
+#: How long the urgent notice stays on the home page unless somebody chooses another time.
+USUAL_NOTICE = timedelta(hours=24)
 MINUTE_INPUT = "%Y-%m-%dT%H:%M"
 
 
@@ -269,7 +272,12 @@ class UrgentForm(VerbForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Kept in the history and shown on the desk until somebody confirms."),
     )
-    until = MinuteField(label=_("Urgent notice on the home page until"), required=False)
+    until = MinuteField(
+        label=_("Urgent notice on the home page until"),
+        required=False,
+        initial=lambda: timezone.now() + USUAL_NOTICE,
+        help_text=_("Leave it empty for no notice."),
+    )
 
 
 class WithdrawForm(UnboundVerbForm):

@@ -12,6 +12,7 @@ from nhri.workflow.models import Publishable, Revision
 from nhri.workflow.states import STAGE_LABELS, TRANSITIONS, State, Verb
 from nhri.workflow.streams import SHARED, head, head_values, is_pending, required
 
+_LANGUAGE_NAMES = {"ar": _("Arabic"), "en": _("English")}
 _NEED_A_WHOLE_TEXT = (
     Verb.SUBMIT, Verb.APPROVE, Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT, Verb.URGENT,
 )  # fmt: skip
@@ -26,6 +27,12 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return str(self.reason)
+
+
+def named(language: str, refused: Refused) -> str:
+    """The refusal with the language that it is about, for acts on both."""
+    values = {"language": _LANGUAGE_NAMES[language], "reason": refused}
+    return str(_("%(language)s: %(reason)s") % values)
 
 
 def may(user: Any, item: type[Publishable] | Publishable, verb: str) -> bool:

@@ -11,8 +11,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nhri.translation.languages import LANGUAGES
 from nhri.workflow.models import Publishable, Revision
 from nhri.workflow.permissions import may
+from nhri.workflow.states import State
 
 
 class UrgentPublication(models.Model):
@@ -60,15 +62,40 @@ class UrgentPublication(models.Model):
         return f"{self.language} {self.reason[:60]}"
 
 
-def open_ones(item: Publishable, language: str) -> Any:
-    """What of this language one publisher let through and nobody has confirmed yet."""
+def open_ones(item: Publishable, *languages: str) -> Any:
+    """What of these languages one publisher let through and nobody has confirmed yet."""
     return UrgentPublication.objects.filter(
         content_type=ContentType.objects.get_for_model(item),
         object_id=item.pk,
-        language=language,
+        language__in=languages,
         confirmed_at__isnull=True,
         superseded_at__isnull=True,
     )
+
+
+def to_confirm(item: Publishable) -> dict[str, UrgentPublication]:
+    """Language → what waits for a second person, its people included: one query at the most."""
+    if not is_pinnable(item):
+        return {}
+    return {one.language: one for one in open_ones(item, *LANGUAGES).select_related("by")}
+
+
+def is_pinnable(item: Publishable) -> bool:
+    """True for an item that may stand at the top of the home page: of its kind, and public."""
+    return hasattr(item, "urgent_until") and any(
+        item.standing(language) == State.PUBLISHED for language in LANGUAGES
+    )
+
+
+def pinning_refused(item: Publishable, until: datetime | None, by: Any) -> Any:
+    """Why `by` cannot set the urgent notice so, in a sentence; an empty string when they can."""
+    if not may(by, item, "publish"):
+        return _("Your role does not allow this.")
+    if not is_pinnable(item):
+        return _("Only news that is public can be shown as urgent.")
+    if until is not None and until <= timezone.now():
+        return _("Choose a time that is still ahead.")
+    return ""
 
 
 def supersede(item: Publishable, language: str, now: datetime) -> None:

@@ -77,7 +77,8 @@ def test_pages_keep_to_their_queries_for_three_and_for_thirty(
 ) -> None:
     (item, *_rest) = many(3)
     few = {name: cost(client, path) for name, path in paths(item, language).items()}
-    many(27)
+    urgent = NewsItem.objects.filter(pk__in=[one.pk for one in many(27)[:5]])
+    urgent.update(urgent_until=timezone.now() + timedelta(hours=1))
     lots = {name: cost(client, path) for name, path in paths(item, language).items()}
     assert lots == few
     lots["list, first page"] = cost(client, f"/{language}/news/")
@@ -136,6 +137,27 @@ def test_pin_ends_by_itself(client: Client, many: Any, published: Any) -> None:
     past = timezone.now() - timedelta(minutes=1)
     published("ar", title_ar="كان مثبتا", released_on=date(2020, 1, 1), pinned_until=past)
     assert "كان مثبتا" not in text_in(client.get("/ar/"))
+
+
+def test_urgent_items_head_the_home_page_newest_first_three_at_most_and_once(
+    client: Client, many: Any
+) -> None:
+    made = many(8)
+    for number, item in enumerate(made[:4]):
+        NewsItem.objects.filter(pk=item.pk).update(
+            urgent_until=timezone.now() + timedelta(hours=1),
+            publish_at_ar=timezone.now() - timedelta(minutes=10 - number),
+        )
+    page = client.get("/ar/")
+    assert [item.title_ar for item in page.context["urgent"]] == ["بيان 3", "بيان 2", "بيان 1"]
+    assert page.content.decode().index("urgent-news") < page.content.decode().index("<h1")
+    latest = [item.title_ar for item in page.context["items"]]
+    assert latest == ["بيان 7", "بيان 6", "بيان 5", "بيان 4", "بيان 0"]
+
+
+def test_home_without_urgent_items_has_no_such_block(client: Client, many: Any) -> None:
+    many(1)
+    assert b"urgent-news" not in client.get("/ar/").content
 
 
 def test_detail_says_what_is_known_and_no_more(client: Client, published: Any) -> None:

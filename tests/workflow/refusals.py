@@ -10,15 +10,16 @@ from nhri.accounts.models import User
 from nhri.workflow import actions, drafts
 from nhri.workflow.models import AuditEntry, Revision
 from nhri.workflow.permissions import Refused
+from nhri.workflow.urgent import UrgentPublication
 
 TOMORROW = timedelta(days=1)
 
 
 def everything(item: NewsItem) -> tuple[Any, ...]:
-    """All that a verb could have written: the row, its revisions and its audit trail."""
+    """All that a verb could have written: the row, its revisions, its trail, what waits."""
     row = NewsItem.objects.filter(pk=item.pk).values().get()
-    revisions = list(Revision.objects.order_by("pk").values())
-    return row, revisions, list(AuditEntry.objects.order_by("pk").values())
+    tables = (Revision, AuditEntry, UrgentPublication)
+    return row, *[list(table.objects.order_by("pk").values()) for table in tables]
 
 
 def refused(verb: str, item: NewsItem, by: User, **arguments: Any) -> Refused:

@@ -1,5 +1,6 @@
-"""Any acts in any order: readers never see what was not approved, and the row is sound."""
+"""Any acts in any order: readers see what was approved, or let through urgently on the record."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from nhri.accounts.models import User
 from nhri.workflow import actions, drafts, streams
 from nhri.workflow.models import AuditEntry, Revision
 from nhri.workflow.permissions import Refused
+from nhri.workflow.urgent import UrgentPublication
 from tests.conftest import ARABIC_TEXT, ENGLISH_TEXT, SHARED
 
 LANGUAGES = ("ar", "en")
@@ -26,8 +28,18 @@ EDIT = st.tuples(st.just("edit"), LANGUAGE, PEOPLE, WORDS)
 SHARE = st.tuples(st.just("share"), st.just(""), PEOPLE, WORDS)
 VERB = st.tuples(
     st.sampled_from(
-        ["submit", "return_", "approve", "publish", "schedule", "unschedule", "withdraw", "correct"]
-    ),
+        [
+            "submit",
+            "return_",
+            "approve",
+            "publish",
+            "schedule",
+            "unschedule",
+            "withdraw",
+            "correct",
+            "publish_urgently",
+        ]
+    ),  # fmt: skip
     LANGUAGE,
     HANDS,
     st.just(""),
@@ -38,7 +50,13 @@ TICK = st.tuples(st.just("tick"), st.just(""), st.just(""), st.just(""))
 EMBARGO = st.tuples(
     st.just("embargo"), st.just(""), st.just("publisher"), st.sampled_from(["set", ""])
 )
-STEP = st.one_of(WAY, EDIT, VERB, WAY, SHARE, VERB, EMBARGO, TICK)
+#: A second person reads what one publisher let through.
+CONFIRM = st.tuples(st.just("confirm"), LANGUAGE, PEOPLE, st.just(""))
+PIN = st.tuples(st.just("pin"), st.just(""), HANDS, st.sampled_from(["set", ""]))
+TOGETHER = st.tuples(st.just("together"), st.just(""), HANDS, st.sampled_from(["later", ""]))
+STEP = st.one_of(
+    WAY, EDIT, VERB, WAY, SHARE, VERB, EMBARGO, TICK, CONFIRM, st.one_of(PIN, TOGETHER)
+)
 #: Long enough that most orders pass through a schedule, a change of public text, a withdrawal.
 STEPS = st.lists(STEP, min_size=14, max_size=22)
 
@@ -49,6 +67,8 @@ class World:
     def __init__(self, people: dict[str, User], topic: Topic) -> None:
         self.people, self.topic = people, topic
         self.approved: dict[str, list[dict[str, Any]]] = {"ar": [], "en": [], "shared": []}
+        #: What one publisher let through alone, as far as they were seen to do it.
+        self.urgent: dict[str, list[dict[str, Any]]] = {"ar": [], "en": [], "shared": []}
         self.now = timezone.now().replace(microsecond=0)
         values = {**SHARED, **ARABIC_TEXT, **ENGLISH_TEXT}
         self.item = drafts.create(NewsItem(), values, by=people["author"])
@@ -67,8 +87,48 @@ class World:
         elif name == "embargo":
             until = self.now + timedelta(days=2) if word else None
             self.item = actions.set_embargo(self.item, until, by=self.people[role])
+        elif name == "confirm":
+            self.confirm(language, role)
+        elif name == "pin":
+            self.pin(role, word)
+        elif name == "together":
+            self.together(role, word)
         else:
             self.act(name, language, role)
+
+    def confirm(self, language: str, role: str) -> None:
+        """Changes nothing that readers see, and never by a hand that wrote or published it."""
+        before = self.seen()
+        for one in UrgentPublication.objects.filter(language=language):
+            was_open = one.confirmed_at is None and one.superseded_at is None
+            with suppress(Refused), transaction.atomic():
+                self.item = actions.confirm_urgent(one, by=self.people[role])
+                assert was_open
+                assert self.people[role].pk not in (*one.writers, one.by_id)
+        assert self.seen() == before
+
+    def pin(self, role: str, word: str) -> None:
+        before = self.seen()
+        until = self.now + timedelta(days=1) if word else None
+        with suppress(Refused), transaction.atomic():
+            self.item = actions.set_urgent(self.item, until, by=self.people[role])
+        assert self.seen() == before
+
+    def together(self, role: str, word: str) -> None:
+        """Both languages move, or neither."""
+        row, before = self.row(), self.seen()
+        seen = {c: (getattr(row, f"head_{c}_id"), row.head_shared_id) for c in LANGUAGES}
+        at = self.now + timedelta(days=2) if word else None
+        try:
+            with transaction.atomic():
+                self.item = actions.publish_together(
+                    self.item, by=self.people[role], seen=seen, at=at
+                )
+        except Refused:
+            assert self.seen() == before
+            return
+        assert {row.stage(c, self.now) for c in LANGUAGES} == {"approved"}
+        assert {self.item.state_ar, self.item.state_en} == {"published"}
 
     def save(self, values: dict[str, Any], role: str) -> None:
         before = self.seen()
@@ -81,6 +141,7 @@ class World:
             "schedule": {"at": self.now + timedelta(days=2)},
             "withdraw": {"note": "x"},
             "correct": {"note": {language: "x"}},
+            "publish_urgently": {"reason": "x"},
         }.get(verb, {})
         before, trail = self.seen(), AuditEntry.objects.count()
         newest = {stream: self.head(stream) for stream in (language, "shared")}
@@ -97,7 +158,13 @@ class World:
             assert self.people[role].pk not in changed_by
             for stream, values in newest.items():
                 self.approved[stream].append(values)
-        if verb not in ("publish", "correct", "withdraw"):
+        if verb == "publish_urgently":
+            for stream, values in newest.items():
+                self.urgent[stream].append(values)
+            one = UrgentPublication.objects.latest("pk")
+            assert (one.by, one.language) == (self.people[role], language)
+            assert changed_by <= set(one.writers)
+        if verb not in ("publish", "correct", "withdraw", "publish_urgently"):
             assert self.seen() == before
 
     def head(self, stream: str) -> dict[str, Any]:
@@ -135,8 +202,7 @@ class World:
             assert row.standing(language, self.now) == "published"
             own = {k: v for k, v in text.items() if k in streams.names(NewsItem, language)}
             shared = {k: v for k, v in text.items() if k in NewsItem.shared_content}
-            assert own in self.approved[language]
-            assert shared in self.approved["shared"]
+            self.check_let_through(row, language, own, shared)
         for stream in (*LANGUAGES, "shared"):
             public = getattr(row, f"public_{stream}")
             shown = public or getattr(row, f"head_{stream}")
@@ -146,6 +212,17 @@ class World:
         for language in LANGUAGES:
             self.check_language(row, language)
         self.item = row
+
+    def check_let_through(self, row: Any, language: str, own: Any, shared: Any) -> None:
+        """Somebody else approved it, or one publisher answers for it on the record."""
+        records = UrgentPublication.objects.all()
+        if own not in self.approved[language]:
+            assert own in self.urgent[language]
+            public = getattr(row, f"public_{language}_id")
+            assert records.filter(language=language, revision=public).exists()
+        if shared not in self.approved["shared"]:
+            assert shared in self.urgent["shared"]
+            assert records.filter(shared_revision=row.public_shared_id).exists()
 
     def waits(self, row: Any, stream: str) -> bool:
         public, head = getattr(row, f"public_{stream}"), getattr(row, f"head_{stream}")

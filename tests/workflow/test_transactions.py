@@ -23,6 +23,10 @@ def _at() -> Any:
     return timezone.now() + timedelta(days=1)
 
 
+def _seen(item: Any) -> dict[str, tuple[int, int]]:
+    return {c: (getattr(item, f"head_{c}_id"), item.head_shared_id) for c in ("ar", "en")}
+
+
 #: Name → (the stage to start from, the act, whom the signal names, whether it is hard).
 ACTS: dict[str, tuple[str, Act, tuple[str, ...] | None, bool]] = {
     "submit": ("draft", lambda i, p: actions.submit(i, "ar", by=p["author"]), None, False),
@@ -63,6 +67,24 @@ ACTS: dict[str, tuple[str, Act, tuple[str, ...] | None, bool]] = {
         ("ar", "en"),
         True,
     ),
+    "urgent": (
+        "draft",
+        lambda i, p: actions.publish_urgently(i, "ar", by=p["publisher"], reason="x"),
+        ("ar", "en"),
+        False,
+    ),
+    "together": (
+        "both approved",
+        lambda i, p: actions.publish_together(i, by=p["publisher"], seen=_seen(i)),
+        ("ar", "en"),
+        False,
+    ),
+    "notice": (
+        "published",
+        lambda i, p: actions.set_urgent(i, _at(), by=p["publisher"]),
+        ("ar", "en"),
+        False,
+    ),
     "embargo": (
         "published",
         lambda i, p: actions.set_embargo(i, _at(), by=p["publisher"]),
@@ -90,6 +112,8 @@ def at_stage(draft: Any, carry: Any, people: dict[str, User]) -> Callable[[str],
         if stage == "correctable":
             item = carry(draft(english=False), "ar", "published")
             return approved_change(item, people, title_ar="عنوان مصحح")
+        if stage == "both approved":
+            return carry(carry(draft(), "ar", "approved"), "en", "approved")
         return carry(draft(english=False), "ar", stage)
 
     return make
