@@ -9,6 +9,7 @@ from news.filters import ArabicStage, EnglishStage, MissingTranslation
 from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
+from nhri.desk.review_admin import ReviewLinkViews
 from nhri.export.admin import ExportAdmin
 from nhri.pages.models import Institution
 from nhri.translation.inputs import DirectedForms
@@ -18,7 +19,7 @@ from nhri.workflow.board import TranslationBoard
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(IntakeAdmin, ExportAdmin, TranslationBoard, BilingualAdmin):
+class NewsItemAdmin(ReviewLinkViews, IntakeAdmin, ExportAdmin, TranslationBoard, BilingualAdmin):
     """Write, translate, review, publish: one form, two columns."""
 
     form = NewsItemForm

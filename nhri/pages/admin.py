@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from nhri.desk.review_admin import ReviewLinkViews
 from nhri.pages.models import Institution, Page
 from nhri.translation.inputs import DirectedForms
 from nhri.workflow.admin import BilingualAdmin
 
 
 @admin.register(Page)
-class PageAdmin(BilingualAdmin):
+class PageAdmin(ReviewLinkViews, BilingualAdmin):
     """About, contact, privacy and the like, published as news is."""
 
     open_translated: ClassVar[tuple[str, ...]] = ("title", "summary", "body")
