@@ -26,6 +26,7 @@ from nhri.workflow.permissions import Refused, contributors, refusal
 from nhri.workflow.states import STAGE_LABELS, State, Verb
 
 DECISIONS: Final = (Verb.APPROVE, Verb.RETURN)
+#: Said in words on the page and in the letter.
 CODE_LASTS: Final = timedelta(minutes=10)
 TRIES: Final = 5
 CODES_AN_HOUR: Final = 5

@@ -60,6 +60,10 @@ class SendForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_directions(self.fields)
+        if not self.fields["reviewer"].queryset.exists():
+            self.fields["reviewer"].help_text = _(
+                "Nobody stands in the register of reviewers yet; the administrator keeps it."
+            )
         self.fields["language"].choices = [
             (code, capfirst(str(label))) for code, label in settings.LANGUAGES
         ]

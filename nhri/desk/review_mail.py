@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from nhri.desk.review_decisions import CODE_LASTS
 from nhri.desk.reviewing import ReviewCode, ReviewLink
 from nhri.translation import moments
 from nhri.translation.languages import direction
@@ -56,8 +55,7 @@ def send_code(waiting: ReviewCode, digits: str, item: Any) -> bool:
             "heading_language": waiting.language,
             "heading_direction": direction(waiting.language),
             "notes": [
-                _("It is valid for %(minutes)d minutes and for this one act.")
-                % {"minutes": CODE_LASTS.seconds // 60},
+                _("It is valid for ten minutes and for this one act."),
                 _(
                     "If you did not ask for it, do not pass it on: without the code nothing "
                     "happens. Please tell the newsroom."

@@ -10,6 +10,7 @@ from nhri.desk.comments import FieldComment
 from nhri.desk.review_decisions import DECISIONS, decision_refused, newest
 from nhri.desk.review_forms import GuestCommentForm
 from nhri.desk.reviewing import ReviewLink
+from nhri.translation import moments
 from nhri.translation.languages import OWN_NAMES, current_language, direction, other
 from nhri.workflow import chips, streams
 from nhri.workflow.comparisons import FieldChange, field_changes, label_of
@@ -40,7 +41,8 @@ def frame(link: ReviewLink, item: Publishable, token: str) -> dict[str, Any]:
     """What every page of a guest carries."""
     return {
         "link": link,
-        "embargo": item.embargo_until if item.is_embargoed() else None,
+        "embargo": moments.in_words(item.embargo_until) if item.is_embargoed() else "",
+        "closes": moments.in_words(link.expires_at),
         "home": reverse("review:item", args=[token]),
         "token": token,
     }

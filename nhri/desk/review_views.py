@@ -133,7 +133,7 @@ def enter(request: HttpRequest, link: ReviewLink, item: Any, token: str, pk: int
         raise Http404
     if answer.outcome == Outcome.REFUSED:
         return _stopped(request, waiting, item, token, answer.reason)
-    return _code_page(request, waiting, item, token, form=form, answer=answer)
+    return _code_page(request, waiting, item, token, answer=answer)
 
 
 def _sent(
@@ -157,7 +157,6 @@ def _code_page(
         "form": CodeForm(label_suffix=""),
         "here": reverse("review:code", args=[token, waiting.pk]),
         "is_spent": review_decisions.is_spent(waiting),
-        "minutes": review_decisions.CODE_LASTS.seconds // 60,
         **more,
     }
     return render(request, "review/code.html", context)
@@ -203,8 +202,8 @@ def _decision(
         "changes": review_pages.since(item, language, were_read) if has_moved else [],
         "here": reverse("review:decide", args=[token, verb.value, language]),
     }
-    is_conflict = has_moved or bool(refused)
-    return render(request, "review/decide.html", context, status=409 if is_conflict else 200)
+    # 200, refused or not: Django logs the path of whatever answers 400 and more, secret and all.
+    return render(request, "review/decide.html", context)
 
 
 def _revisions(sent: Any) -> tuple[int | None, int | None]:
