@@ -15,6 +15,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nhri.translation.languages import LANGUAGES
 from nhri.workflow import streams
 from nhri.workflow.actions import locked, signature
 from nhri.workflow.models import Publishable, Revision
@@ -138,9 +139,11 @@ def counts(item: Publishable) -> dict[tuple[str, str], int]:
 
 def may_be_commented(model: type[Publishable], language: str, field: str) -> bool:
     """True where a comment can stand: a field of that language or of both, or the whole text."""
-    if field in ("", "embargo_until"):
-        return not field or not language
-    return streams.stream_of(model, field) == (language or streams.SHARED)
+    if language not in ("", *LANGUAGES):
+        return False
+    if field == "embargo_until":
+        return not language
+    return not field or streams.stream_of(model, field) == (language or streams.SHARED)
 
 
 # What is done -----------------------------------------------------------------------------------
