@@ -128,6 +128,10 @@ def ask(first: int, log: Path, stand_in: int) -> None:
     expect("too large for the public", call("/ar/news/", "POST", size=2_000_000)[0], 413)
     expect("large file from staff", call("/ar/admin/news/", "POST", size=2_000_000)[0], 200)
 
+    expect("review link", call("/ar/review/7.secret-token/approve/ar/")[0], 200)
+    guesses = [call("/en/review/7.secret-token/")[0] for _ in range(40)]
+    expect("forty guesses of a link at once refused", 429 in guesses, True)
+
     attempts = [call("/ar/admin/login/", "POST", size=1)[0] for _ in range(30)]
     expect("thirty sign-in attempts at once refused", 429 in attempts, True)
     expect("the sign-in page still reads", call("/ar/admin/login/")[0], 200)
@@ -144,7 +148,7 @@ def ask(first: int, log: Path, stand_in: int) -> None:
     lines = log.read_text()
     expect("a path in the log", '"GET /ar/search/" 200' in lines, True)
     expect("a network in the log", "127.0.0.0" in lines, True)
-    for secret in ("127.0.0.1", "secret-word"):
+    for secret in ("127.0.0.1", "secret-word", "secret-token"):
         expect(f"{secret} in the log", secret in lines, False)
     if wrong:
         sys.exit("nginx.conf: " + "\nnginx.conf: ".join(wrong))

@@ -10,19 +10,16 @@ from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
 from news.urgent import UrgentAdmin
-from nhri.desk.comment_views import CommentedAdmin
+from nhri.desk.admin import DeskAdmin
 from nhri.export.admin import ExportAdmin
 from nhri.pages.models import Institution
 from nhri.translation.inputs import DirectedForms
 from nhri.workflow import streams
-from nhri.workflow.admin import BilingualAdmin
 from nhri.workflow.board import TranslationBoard
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(
-    UrgentAdmin, IntakeAdmin, ExportAdmin, TranslationBoard, CommentedAdmin, BilingualAdmin
-):
+class NewsItemAdmin(UrgentAdmin, IntakeAdmin, ExportAdmin, TranslationBoard, DeskAdmin):
     """Write, translate, review, publish: one form, two columns."""
 
     form = NewsItemForm

@@ -16,6 +16,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", views.home, name="home"),
         path("news/", include("news.urls")),
+        path("review/", include("nhri.desk.review_urls")),
         path("<slug:slug>/", views.page, name="page"),
     ),
 ]

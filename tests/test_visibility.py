@@ -57,8 +57,8 @@ ITEMS = (
 )
 #: Addresses that show many items, with their arguments.
 LISTS = {"home": [], "news:list": [], "news:topic": ["qtopic"], "news:year": [2026]}
-#: Addresses that show no item at all, by route name (by pattern where they have none).
-FIXED = {"root", "admin/", "healthz", "robots"}
+#: Addresses that show no item (without a valid token), by name (by pattern where they have none).
+FIXED = {"root", "admin/", "healthz", "robots", "review:item", "review:code", "review:decide"}
 
 
 def public_routes() -> list[str]:

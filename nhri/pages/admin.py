@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from nhri.desk.comment_views import CommentedAdmin
+from nhri.desk.admin import DeskAdmin
 from nhri.pages.models import Institution, Page
 from nhri.translation.inputs import DirectedForms
-from nhri.workflow.admin import BilingualAdmin
 
 
 @admin.register(Page)
-class PageAdmin(CommentedAdmin, BilingualAdmin):
+class PageAdmin(DeskAdmin):
     """About, contact, privacy and the like, published as news is."""
 
     open_translated: ClassVar[tuple[str, ...]] = ("title", "summary", "body")

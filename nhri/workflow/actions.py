@@ -112,9 +112,16 @@ def submit(item: Publishable, language: str, *, by: Any) -> Any:
 
 
 @transaction.atomic
-def return_(item: Publishable, language: str, *, by: Any, comment: str) -> Any:
+def return_(
+    item: Publishable,
+    language: str,
+    *,
+    by: Any,
+    comment: str,
+    seen: tuple[int, int] | None = None,
+) -> Any:
     """Give the text back to its authors; the comment says what to do."""
-    item = _begin(item, Verb.RETURN, language, by)
+    item = _begin(item, Verb.RETURN, language, by, seen)
     if not comment.strip():
         raise Refused(_("Write what should be changed."))
     _move(item, Verb.RETURN, language)

@@ -46,6 +46,7 @@ EXPECTED = {
         nhri.view_institution nhri.add_institution nhri.change_institution
         nhri.view_user nhri.add_user nhri.change_user auth.view_group
         nhri.view_glossaryterm nhri.add_glossaryterm nhri.change_glossaryterm
+        nhri.view_reviewer nhri.add_reviewer nhri.change_reviewer
     """,
 }
 
