@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("nhri", "0003_writers_in_charge"),
+        ("nhri", "0004_user_names_and_addresses_once"),
     ]
 
     operations = [
