@@ -6,10 +6,12 @@ process that dies in between leaves it to the next try.
 """
 
 import logging
+import time as clock
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
@@ -79,10 +81,12 @@ def _worth_trying(rows: NoticeQuerySet, now: datetime) -> NoticeQuerySet:
 
 def _send_each(rows: NoticeQuerySet, now: datetime, *, digest: bool = False) -> int:
     """One mail a reader; a failing one does not keep the others from theirs."""
-    sent, failed = 0, []
+    sent, failed, began = 0, [], clock.monotonic()
     for reader in rows.readers():
+        # A slow mail server must not eat up the time for which the next reader's notices are taken.
+        moment = now + timedelta(seconds=clock.monotonic() - began)
         try:
-            sent += _send(_take(rows.filter(user=reader), now, digest=digest), digest=digest)
+            sent += _send(_take(rows.filter(user=reader), moment, digest=digest), digest=digest)
         except NotSent as error:
             failed.append(str(error))
     if failed:
@@ -121,10 +125,9 @@ def _send(taken: list[Notice], *, digest: bool = False) -> bool:
 def _with_items(notices: Sequence[Notice]) -> list[tuple[Notice, Any]]:
     """Each notice with its item as it stands now: streams, and what readers can see of it."""
     items: dict[Any, dict[int, Any]] = {}
-    for kind in {notice.content_type for notice in notices}:
-        model = kind.model_class()
-        keys = {notice.object_id for notice in notices if notice.content_type_id == kind.pk}
-        rows = model._default_manager.with_streams().with_visibility()
-        items[kind.pk] = rows.in_bulk(keys)
+    for kind in {notice.content_type_id for notice in notices}:
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
+        keys = {notice.object_id for notice in notices if notice.content_type_id == kind}
+        items[kind] = model._default_manager.with_streams().with_visibility().in_bulk(keys)
     found = ((one, items[one.content_type_id].get(one.object_id)) for one in notices)
     return [(notice, item) for notice, item in found if item is not None]

@@ -26,6 +26,11 @@ def form_address(item: Publishable, language: str = "") -> str:
     return f"{_absolute(reverse(_route(item, 'change'), args=[item.pk]))}{place}"
 
 
+def desk_address() -> str:
+    """The start page of the newsroom."""
+    return _absolute(reverse("admin:index"))
+
+
 def settings_address() -> str:
     """Where a colleague chooses how often mail comes; empty where there is no such page."""
     return _existing("admin:my_settings")

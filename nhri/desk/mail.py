@@ -26,6 +26,8 @@ from nhri.translation import moments
 from nhri.translation.languages import Direction, direction, localized, other
 from nhri.workflow.models import Publishable
 
+#: Whoever takes over two hundred drafts gets one mail of a readable length.
+_MOST_SECTIONS = 20
 #: Longer titles end in dots: a subject is one line.
 _TITLE_LENGTH = 90
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -84,7 +86,9 @@ def compose(
             "language": user.language,
             "direction": direction(user.language),
             "align": "right" if direction(user.language) == "rtl" else "left",
-            "sections": sections,
+            "sections": sections[:_MOST_SECTIONS],
+            "left_out": len(sections[_MOST_SECTIONS:]),
+            "desk_address": links.desk_address(),
             "digest": digest,
             "settings_address": links.settings_address(),
             "subject": _subject(sections, user.language, digest=digest),

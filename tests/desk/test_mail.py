@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from news.models import NewsItem
 from nhri.accounts.models import User
+from nhri.desk import delivery
 from nhri.desk.notices import Notice
 from nhri.desk.recipients import Kind
 from nhri.desk.wording import TEXTS, WORDINGS
 from nhri.translation import moments
 from nhri.workflow import actions, drafts
+from nhri.workflow.states import Deed
 from tests.conftest import ARABIC_TEXT, ENGLISH_TEXT
 from tests.desk.mailbox import (
     Committed,
@@ -239,3 +241,35 @@ def test_long_title_ends_in_dots(draft: Any, carry: Any, pressed: Any, people: A
     pressed("author", item, "submit")
     named = mail_to("editor").subject.partition(" – ")[2]
     assert (len(named), named[-1]) == (90, "…")
+
+
+def test_mail_about_many_items_is_of_a_readable_length(
+    draft: Any, people: dict[str, User], django_capture_on_commit_callbacks: Committed
+) -> None:
+    items = [draft(english=False, arabic=False) for _number in range(23)]
+    start_afresh()
+    with django_capture_on_commit_callbacks(execute=True):
+        for item in items:
+            item.in_charge = people["translator"]
+            item.save()
+            actions.record(item, Deed.HANDOVER, by=people["administrator"])
+    message = mail_to("translator")
+    for part in (message.body, html_of(message)):
+        assert part.count("/change/") == 20
+        assert part.count("https://nhri.example.org/ar/admin/\n") + part.count('/admin/"') == 1
+    assert "23" in message.subject
+
+
+def test_mail_about_many_items_asks_no_more_queries(
+    draft: Any,
+    people: dict[str, User],
+    institution: Any,
+    django_assert_max_num_queries: Any,
+) -> None:
+    for _number in range(15):
+        item = draft(english=False)
+        actions.submit(item, "ar", by=people["author"])
+    Notice.objects.filter(user=people["publisher"]).delete()
+    with django_assert_max_num_queries(12):
+        assert delivery.retry() == 1
+    assert mail_to("editor").body.count("/change/") == 15
