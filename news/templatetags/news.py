@@ -1,14 +1,16 @@
 """What other pages show of the newsroom."""
 
 from collections.abc import Sequence
+from html import unescape
 from typing import Any
 
 from django import template
 from django.db.models import Case, When
 from django.db.models.functions import Now
+from django.utils.html import strip_tags
 
 from news.models import NewsItem, Topic
-from nhri.translation.languages import current_language, other
+from nhri.translation.languages import current_language, localized, other
 
 register = template.Library()
 
@@ -55,3 +57,12 @@ def topics() -> list[Topic]:
 def kind_label(item: NewsItem) -> Any:
     """The kind in the reader's language."""
     return item.get_kind_display()
+
+
+@register.filter
+def repeats_summary(item: NewsItem) -> bool:
+    """True when the text begins with its summary: then a page says it once."""
+    language = current_language()
+    body = unescape(strip_tags(localized(item, "body", language)[:5000]))
+    summary = " ".join(localized(item, "summary", language).split())
+    return bool(summary) and " ".join(body.split()).startswith(summary)

@@ -186,6 +186,19 @@ def test_two_texts_that_wait_are_both_offered_and_a_discarded_one_is_gone(
     expect(box).to_be_hidden()
 
 
+def test_address_is_copied_by_one_touch(desk: Callable[..., Desk], published: Any) -> None:
+    item = published("ar")
+    place = phone(desk, "ar")
+    place.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    place.open("admin:news_newsitem_urgent_done", item.pk)
+    place.click("[data-copy]")
+    expect(place.page.locator("[data-copy]")).to_have_text(
+        place.page.locator("[data-copy]").get_attribute("data-said") or "?"
+    )
+    copied = place.page.evaluate("navigator.clipboard.readText()")
+    assert copied == place.page.locator("#address-ar").input_value()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_second_person_confirms_from_the_form(
     language: str, desk: Callable[..., Desk], draft: Any, people: dict[str, User]

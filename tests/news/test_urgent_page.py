@@ -96,6 +96,8 @@ def test_headline_is_not_said_twice_and_the_summary_is_the_first_sentence(sign_i
     item = NewsItem.objects.get()
     assert item.body_ar == f"<p>{FIRST['ar']}</p><p>{REST['ar']}</p>"
     assert item.summary_ar == FIRST["ar"]
+    prose = Client().get(item.address("ar")).content.decode().split('<div class="columns">')[1]
+    assert prose.count(FIRST["ar"]) == 1
 
 
 def test_typed_summary_date_place_and_kind_are_kept(sign_in: Any) -> None:

@@ -22,9 +22,11 @@ document.addEventListener("DOMContentLoaded", () => {
       button.hidden = false;
       button.addEventListener("click", async () => {
         const field = document.getElementById(button.dataset.copy);
-        field.select();
-        await navigator.clipboard.writeText(field.value);
-        button.textContent = button.dataset.said;
+        field.select(); // by hand, should the browser refuse
+        try {
+          await navigator.clipboard.writeText(field.value);
+          button.textContent = button.dataset.said;
+        } catch { /* the address stands selected */ }
       });
     }
   }
