@@ -63,9 +63,9 @@ class ReviewLinkViews:
             except Refused as refused:
                 form.add_error(form.whose(), str(refused))
             else:
-                return self._sent(request, item, link, token, form.cleaned_data["message"])
+                return self._review_sent(request, item, link, token, form.cleaned_data["message"])
         context = {
-            **self._frame(item, _("Send for review outside the newsroom")),
+            **self._review_frame(item, _("Send for review outside the newsroom")),
             "form": form,
             "links": [
                 {
@@ -77,21 +77,21 @@ class ReviewLinkViews:
                 for link in links_of(item)
             ],
         }
-        return self._page(request, "admin/desk/review_links.html", context)
+        return self._review_page(request, "admin/desk/review_links.html", context)
 
-    def _sent(
+    def _review_sent(
         self, request: HttpRequest, item: Any, link: Any, token: str, message: str
     ) -> HttpResponse:
         """The one page that ever shows the address: it is kept nowhere."""
         with override(link.language):
             address = request.build_absolute_uri(reverse("review:item", args=[token]))
         context = {
-            **self._frame(item, _("The review link")),
+            **self._review_frame(item, _("The review link")),
             "link": link,
             "address": address,
             "is_mailed": send_link(link, address, message=message),
         }
-        return self._page(request, "admin/desk/review_sent.html", context)
+        return self._review_page(request, "admin/desk/review_sent.html", context)
 
     def revoke_view(self, request: HttpRequest, object_id: int, link: int) -> HttpResponse:
         """Take a link back."""
@@ -109,7 +109,7 @@ class ReviewLinkViews:
             raise PermissionDenied
         return item
 
-    def _frame(self, item: Any, title: str) -> dict[str, Any]:
+    def _review_frame(self, item: Any, title: str) -> dict[str, Any]:
         return {
             "title": title,
             "item": item,
@@ -117,7 +117,9 @@ class ReviewLinkViews:
             "links_address": self._address("review", item.pk),
         }
 
-    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    def _review_page(
+        self, request: HttpRequest, template: str, context: dict[str, Any]
+    ) -> HttpResponse:
         known = {**self.admin_site.each_context(request), "opts": self.opts}
         return TemplateResponse(request, template, {**known, **context})
 

@@ -151,5 +151,5 @@ def _digest(secret: str) -> str:
 
 
 def _named(link: ReviewLink) -> str:
-    """For the audit trail: to whom, and until when."""
-    return f"{link.name} <{link.email}>, {link.expires_at.isoformat(timespec='minutes')}"
+    """For the audit trail: to whom."""
+    return f"{link.name} · {link.email}"

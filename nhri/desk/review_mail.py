@@ -11,7 +11,7 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from nhri.desk.reviewing import ReviewCode, ReviewLink
 from nhri.translation import moments
@@ -50,7 +50,7 @@ def send_code(waiting: ReviewCode, digits: str, item: Any) -> bool:
     with override(link.language):
         context = {
             "digits": digits,
-            "lines": [_CODE_FOR[waiting.verb, waiting.language]()],
+            "lines": [_CODE_FOR[waiting.verb, waiting.language]],
             "heading": streams.head_values(item, waiting.language)[f"title_{waiting.language}"],
             "heading_language": waiting.language,
             "heading_direction": direction(waiting.language),
@@ -66,10 +66,14 @@ def send_code(waiting: ReviewCode, digits: str, item: Any) -> bool:
 
 
 _CODE_FOR = {
-    (Verb.APPROVE, "ar"): lambda: _("This is your code to approve the Arabic text:"),
-    (Verb.APPROVE, "en"): lambda: _("This is your code to approve the English text:"),
-    (Verb.RETURN, "ar"): lambda: _("This is your code to return the Arabic text to its authors:"),
-    (Verb.RETURN, "en"): lambda: _("This is your code to return the English text to its authors:"),
+    (Verb.APPROVE, "ar"): gettext_lazy("This is your code to approve the Arabic text:"),
+    (Verb.APPROVE, "en"): gettext_lazy("This is your code to approve the English text:"),
+    (Verb.RETURN, "ar"): gettext_lazy(
+        "This is your code to return the Arabic text to its authors:"
+    ),
+    (Verb.RETURN, "en"): gettext_lazy(
+        "This is your code to return the English text to its authors:"
+    ),
 }
 
 

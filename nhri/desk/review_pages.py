@@ -1,10 +1,13 @@
 """What a guest reads: both texts of one item, what was said through the link, what may be done."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nhri.desk.comments import FieldComment
 from nhri.desk.review_decisions import DECISIONS, decision_refused, newest
@@ -17,6 +20,9 @@ from nhri.workflow.comparisons import FieldChange, field_changes, label_of
 from nhri.workflow.facts import facts, texts
 from nhri.workflow.models import AuditEntry, Publishable, Revision
 from nhri.workflow.states import State, Verb
+
+#: More than a person writes; whoever got hold of a link cannot bury the newsroom.
+COMMENTS_AN_HOUR: Final = 30
 
 
 def page(
@@ -136,6 +142,13 @@ def own_comments(link: ReviewLink, item: Publishable) -> list[dict[str, Any]]:
     ]
 
 
+def has_said_enough(link: ReviewLink) -> bool:
+    """True when no more comments are taken for now."""
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    said = FieldComment.objects.filter(guest=link, at__gt=an_hour_ago)
+    return said.count() >= COMMENTS_AN_HOUR
+
+
 def own_decisions(link: ReviewLink) -> list[AuditEntry]:
     """What was approved and returned through this link, the newest first."""
     rows = AuditEntry.objects.filter(guest=link, verb__in=DECISIONS)
@@ -166,12 +179,12 @@ def _decisions(
 
 def title(verb: Verb, language: str) -> str:
     """The act with the language it is done to, for buttons and headings."""
-    return str(_TITLES[verb, language]())
+    return str(_TITLES[verb, language])
 
 
 _TITLES = {
-    (Verb.APPROVE, "ar"): lambda: _("Approve the Arabic text"),
-    (Verb.APPROVE, "en"): lambda: _("Approve the English text"),
-    (Verb.RETURN, "ar"): lambda: _("Return the Arabic text with a comment"),
-    (Verb.RETURN, "en"): lambda: _("Return the English text with a comment"),
+    (Verb.APPROVE, "ar"): gettext_lazy("Approve the Arabic text"),
+    (Verb.APPROVE, "en"): gettext_lazy("Approve the English text"),
+    (Verb.RETURN, "ar"): gettext_lazy("Return the Arabic text with a comment"),
+    (Verb.RETURN, "en"): gettext_lazy("Return the English text with a comment"),
 }

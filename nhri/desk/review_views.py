@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -68,6 +69,8 @@ def read(request: HttpRequest, link: ReviewLink, item: Any, token: str) -> HttpR
         typed = review_pages.comment_form(item, language, request.POST)
         if typed.is_valid():
             try:
+                if review_pages.has_said_enough(link):
+                    raise Refused(_("That is a lot within an hour. Please go on later."))
                 said = comment(
                     item, **typed.about(), body=typed.cleaned_data["body"], by=GuestActor(link)
                 )

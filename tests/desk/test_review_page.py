@@ -182,6 +182,19 @@ def test_comment_on_what_is_no_field_of_this_text_is_refused(
     assert not FieldComment.objects.exists()
 
 
+def test_comments_of_an_hour_have_a_limit(guest: Invite, draft: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("nhri.desk.review_pages.COMMENTS_AN_HOUR", 2)
+    someone = guest(draft())
+    for _number in range(2):
+        say(someone, "ar", "ar:", "ملاحظة")
+    response = say(someone, "ar", "ar:", "ملاحظة ثالثة")
+    assert "ملاحظة ثالثة</textarea>" in response.content.decode()
+    assert FieldComment.objects.count() == 2
+    FieldComment.objects.update(at=timezone.now() - timedelta(minutes=61))
+    say(someone, "ar", "ar:", "ملاحظة ثالثة")
+    assert FieldComment.objects.count() == 3
+
+
 def test_guest_sees_own_comments_with_their_answers_and_nobody_elses(
     guest: Invite, draft: Any, people: dict[str, User]
 ) -> None:
