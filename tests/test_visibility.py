@@ -58,7 +58,11 @@ ITEMS = (
 #: Addresses that show many items, with their arguments.
 LISTS = {"home": [], "news:list": [], "news:topic": ["qtopic"], "news:year": [2026]}
 #: Addresses that show no item (without a valid token), by name (by pattern where they have none).
-FIXED = {"root", "admin/", "healthz", "robots", "review:item", "review:code", "review:decide"}
+FIXED = {
+    "root", "admin/", "healthz", "robots", "admin_password_reset", "password_reset_done",
+    "invitation", "password_reset_confirm", "password_reset_complete", "review:item",
+    "review:code", "review:decide",
+}  # fmt: skip
 
 
 def public_routes() -> list[str]:
@@ -383,8 +387,14 @@ def test_unknown_format_is_like_no_item(client: Client, made: Any, language: str
 
 
 @pytest.mark.parametrize(
-    "path,status", [("/", 302), ("/admin/", 302), ("/healthz", 200), ("/robots.txt", 200)]
-)
+    "path,status",
+    [
+        ("/", 302), ("/admin/", 302), ("/healthz", 200), ("/robots.txt", 200),
+        ("/ar/admin/password_reset/", 200), ("/ar/admin/password_reset/done/", 200),
+        ("/ar/admin/invitation/MQ/x-y/", 200), ("/ar/admin/reset/MQ/x-y/", 200),
+        ("/ar/admin/reset/done/", 200),
+    ],
+)  # fmt: skip
 def test_fixed_addresses_show_no_item(client: Client, made: Any, path: str, status: int) -> None:
     made(NewsItem, "draft", "published")
     response = client.get(path)
