@@ -9,6 +9,7 @@ from news.filters import ArabicStage, EnglishStage, MissingTranslation
 from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
+from nhri.desk.filters import OnTheDesk
 from nhri.export.admin import ExportAdmin
 from nhri.pages.models import Institution
 from nhri.translation.inputs import DirectedForms
@@ -35,7 +36,7 @@ class NewsItemAdmin(IntakeAdmin, ExportAdmin, TranslationBoard, BilingualAdmin):
     preview_template = "news/newsitem_detail.html"
 
     list_display = ("heading", "kind", "arabic", "english", "released_on")
-    list_filter = (ArabicStage, EnglishStage, MissingTranslation, "kind", "topics")
+    list_filter = (OnTheDesk, ArabicStage, EnglishStage, MissingTranslation, "kind", "topics")
     date_hierarchy = "released_on"
     search_fields = (
         "title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "reference",

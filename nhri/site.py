@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -25,9 +25,27 @@ class NewsroomSite(AdminSite):
         order = {label: place for place, label in enumerate(_FIRST)}
         return sorted(found, key=lambda app: order.get(app["app_label"], len(order)))
 
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What needs this colleague now."""
+        from nhri.desk.start import desk_of  # noqa: PLC0415 -- models are not loaded above
+
+        return super().index(request, {"desk": desk_of(request.user), **(extra_context or {})})
+
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The month, by the institution's habits."""
+        from nhri.desk.calendar import Habits, calendar_page  # noqa: PLC0415 -- as above
+        from nhri.pages.models import Institution  # noqa: PLC0415 -- as above
+
+        own = Institution.objects.current()
+        habits = Habits(own.week_start, own.months, own.digits, own.hijri_on, own.hijri_correction)
+        return calendar_page(request, self, habits)
+
     def get_urls(self) -> list[Any]:
-        """The text check beside Django's own."""
+        """The text check and the calendar beside Django's own."""
         from nhri.quality.views import check_view  # noqa: PLC0415 -- models are not loaded above
 
-        check = path("quality/", self.admin_view(check_view), name="quality_check")
-        return [check, *super().get_urls()]
+        return [
+            path("quality/", self.admin_view(check_view), name="quality_check"),
+            path("calendar/", self.admin_view(self.calendar), name="calendar"),
+            *super().get_urls(),
+        ]

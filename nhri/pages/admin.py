@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from nhri.desk.filters import OnTheDesk
 from nhri.pages.models import Institution, Page
 from nhri.translation.inputs import DirectedForms
 from nhri.workflow.admin import BilingualAdmin
@@ -22,7 +23,7 @@ class PageAdmin(BilingualAdmin):
     folded_label = _("More: menu, embargo")
     preview_template = "pages/page_detail.html"
     list_display = ("heading", "slug", "arabic", "english", "in_menu")
-    list_filter = ("in_menu",)
+    list_filter = (OnTheDesk, "in_menu")
     ordering = ("position", "pk")
 
 
