@@ -11,6 +11,7 @@ from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
 from news.urgent import UrgentAdmin
 from nhri.desk.admin import DeskAdmin
+from nhri.desk.filters import OnTheDesk
 from nhri.export.admin import ExportAdmin
 from nhri.pages.models import Institution
 from nhri.translation.inputs import DirectedForms
@@ -36,7 +37,7 @@ class NewsItemAdmin(UrgentAdmin, IntakeAdmin, ExportAdmin, TranslationBoard, Des
     preview_template = "news/newsitem_detail.html"
 
     list_display = ("heading", "kind", "arabic", "english", "open_comments", "released_on")
-    list_filter = (ArabicStage, EnglishStage, MissingTranslation, "kind", "topics")
+    list_filter = (OnTheDesk, ArabicStage, EnglishStage, MissingTranslation, "kind", "topics")
     date_hierarchy = "released_on"
     search_fields = (
         "title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "reference",

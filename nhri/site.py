@@ -25,8 +25,23 @@ class NewsroomSite(AdminSite):
         order = {label: place for place, label in enumerate(_FIRST)}
         return sorted(found, key=lambda app: order.get(app["app_label"], len(order)))
 
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What needs this colleague now."""
+        from nhri.desk.start import desk_of  # noqa: PLC0415 -- models are not loaded above
+
+        return super().index(request, {"desk": desk_of(request.user), **(extra_context or {})})
+
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The month, by the institution's habits."""
+        from nhri.desk.calendar import Habits, calendar_page  # noqa: PLC0415 -- as above
+        from nhri.pages.models import Institution  # noqa: PLC0415 -- as above
+
+        own = Institution.objects.current()
+        habits = Habits(own.week_start, own.months, own.digits, own.hijri_on, own.hijri_correction)
+        return calendar_page(request, self, habits)
+
     def get_urls(self) -> list[Any]:
-        """The text check, one's own settings, and a colleague's leaving beside Django's own."""
+        """The text check, the calendar, one's own settings, a colleague's leaving beside Django's."""
         from nhri.accounts.views import my_settings  # noqa: PLC0415 -- models are not loaded above
         from nhri.desk.leaving_views import handover_view, leaving_view  # noqa: PLC0415 -- the same
         from nhri.quality.views import check_view  # noqa: PLC0415 -- the same
@@ -34,6 +49,7 @@ class NewsroomSite(AdminSite):
         wrap = self.admin_view
         own = [
             path("quality/", wrap(check_view), name="quality_check"),
+            path("calendar/", wrap(self.calendar), name="calendar"),
             path("settings/", wrap(my_settings), name="my_settings"),
             path("nhri/user/<int:pk>/leaving/", wrap(leaving_view), name="nhri_user_leaving"),
             path("nhri/user/<int:pk>/handover/", wrap(handover_view), name="nhri_user_handover"),

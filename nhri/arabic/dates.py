@@ -110,6 +110,25 @@ def hijri(day: date, language: str, *, correction: int = 0) -> str | None:
     return f"{there.day} {name} {there.year} {_HIJRI_MARK[language]}"
 
 
+def hijri_months(first: date, last: date, language: str, *, correction: int = 0) -> str | None:
+    """Return the Hijri months of these days, for a calendar's head: "رمضان – شوال 1447 هـ".
+
+    None where either day is outside the calendar's range; `correction` as in `hijri`.
+    """
+    ends = [hijri(day, language, correction=correction) for day in (first, last)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    (begins, first_year), (finishes, last_year) = (
+        (" ".join(words[1:-2]), words[-2]) for words in (end.split() for end in ends if end)
+    )
+    mark = _HIJRI_MARK[language]
+    if begins == finishes and first_year == last_year:
+        return f"{begins} {first_year} {mark}"
+    if first_year == last_year:
+        return f"{begins} – {finishes} {first_year} {mark}"
+    return f"{begins} {first_year} – {finishes} {last_year} {mark}"
+
+
 def date_line(
     day: date,
     language: str,

@@ -64,7 +64,14 @@ class FieldComment(models.Model):
         verbose_name_plural = _("comments")
         default_permissions = ()
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["content_type", "object_id"], name="comment_of_item")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"], name="comment_of_item"),
+            models.Index(
+                fields=["content_type", "object_id"],
+                condition=Q(parent__isnull=True, resolved_at__isnull=True),
+                name="comment_open",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(by__isnull=False, guest__isnull=True)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from nhri.desk.admin import DeskAdmin
+from nhri.desk.filters import OnTheDesk
 from nhri.pages.models import Institution, Page
 from nhri.translation.inputs import DirectedForms
 
@@ -22,7 +23,7 @@ class PageAdmin(DeskAdmin):
     folded_label = _("More: menu, embargo")
     preview_template = "pages/page_detail.html"
     list_display = ("heading", "slug", "arabic", "english", "open_comments", "in_menu")
-    list_filter = ("in_menu",)
+    list_filter = (OnTheDesk, "in_menu")
     ordering = ("position", "pk")
 
 

@@ -1,9 +1,11 @@
-"""States and headings in admin templates."""
+"""States, headings and moments in admin templates."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 
+from nhri.translation import moments
 from nhri.workflow import chips
 
 register = template.Library()
@@ -19,3 +21,15 @@ def chip(item: Any, language: str) -> Any:
 def heading(item: Any) -> Any:
     """The title in the reader's language, else in the other, marked with its language."""
     return chips.heading(item)
+
+
+@register.simple_tag
+def heading_in(item: Any, language: str) -> Any:
+    """The title in `language`, else in the other, marked with its language."""
+    return chips.heading(item, language)
+
+
+@register.filter
+def in_words(moment: datetime) -> str:
+    """The institution's own time, its distance from UTC said."""
+    return moments.in_words(moment)

@@ -27,9 +27,9 @@ def stage_chip(item: Publishable, language: str) -> Any:
     return format_html_join(" ", "{}", ((chip,) for chip in shown))
 
 
-def heading(item: Any) -> Any:
-    """The title in the reader's language, else in the other, marked with its language."""
-    text, language = first_filled(item, "title", current_language())
+def heading(item: Any, language: str = "") -> Any:
+    """The title in `language` (the reader's), else in the other, marked with its language."""
+    text, language = first_filled(item, "title", language or current_language())
     if not text:
         return _("(no title yet)")
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), text)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nhri.translation.languages import other
+from nhri.workflow import indexes
 from nhri.workflow.querysets import PublishableQuerySet
 from nhri.workflow.states import (
     CHANGE_CHOICES,
@@ -251,11 +252,7 @@ class Publishable(models.Model):
         abstract = True
         default_permissions = ("view", "add", "change", "delete", "submit", "approve", "publish")
         constraints = [*_language_constraints("ar"), *_language_constraints("en")]
-        # What the desk, the calendar and the lists ask for at twenty thousand items.
-        indexes = [
-            models.Index(fields=[name], name=f"%(class)s_{name}")
-            for name in ("publish_at_ar", "publish_at_en", "embargo_until", "changed_at")
-        ]
+        indexes = indexes.of_publishable()
 
     def stage(self, language: str, now: Any = None) -> str:
         """The stage of `language` (see `states.stage`)."""
