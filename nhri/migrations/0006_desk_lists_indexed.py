@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("nhri", "0003_writers_in_charge"),
+        ("nhri", "0005_notice_due_at"),
     ]
 
     operations = [
