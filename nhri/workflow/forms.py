@@ -1,5 +1,6 @@
 """The form of one item in two languages: opened on revisions, merged with what others saved."""
 
+from dataclasses import replace
 from datetime import UTC
 from functools import partial
 from typing import Any
@@ -157,16 +158,27 @@ class BilingualForm(forms.ModelForm):
                 self.add_error(clash.name, error)
 
     def _meet_others(self, cleaned: dict[str, Any]) -> None:
+        """A stream with a refused field waits for its correction, opened on what it was: its text
+        is not among the cleaned values, and moving the base under it would hide a clash."""
         current = type(self.instance)._default_manager.with_streams().get(pk=self.instance.pk)
         for stream in STREAMS:
             newest = streams.head(current, stream)
             base_pk = cleaned.get(f"base_{stream}")
-            if newest is None or base_pk == newest.pk:
+            refused = any(n in self.errors for n in streams.names(self._meta.model, stream))
+            if newest is None or base_pk == newest.pk or refused:
                 continue
             base = drafts.base_revision(current, stream, base_pk)
             mine = streams.plain_values(self._meta.model, stream, self.values())
             merged, clashes = drafts.merge(current, stream, mine, base)
             if clashes:
+                asked = {clash.name for clash in clashes}
+                settled_before = [n for n in self.clashes if n in merged and n not in asked]
+                for name in settled_before:
+                    # Asked again with the rest of the page; their text is the newest one.
+                    theirs = streams.head_values(current, stream)[name]
+                    posed = self.clashes[name]
+                    self.clashes[name] = replace(posed, theirs=theirs, revision=newest)
+                    del merged[name]
                 self._reopen_on(stream, newest.pk, merged)
             for clash in clashes:
                 self.clashes[clash.name], self.origins[clash.name] = clash, base_pk

@@ -37,7 +37,11 @@ def stream_of(model: type[Publishable], name: str) -> str | None:
 
 
 def plain(model: type[Publishable], name: str, value: Any) -> Any:
-    """`value` of column `name` as its revision holds it: JSON types, safe HTML, no None text."""
+    """`value` of column `name` as its revision holds it: JSON types, safe HTML, no None text.
+
+    What a form cannot send back as it was (a line end, seconds) is made even here; else opening
+    and saving would be a change.
+    """
     field = model._meta.get_field(name)
     if isinstance(field, models.ManyToManyField):
         return sorted(getattr(entry, "pk", entry) for entry in value or ())
@@ -46,10 +50,10 @@ def plain(model: type[Publishable], name: str, value: Any) -> Any:
     if isinstance(field, RichTextField):
         return sanitise(value or "")
     if isinstance(field, (models.CharField, models.TextField)):
-        return (value or "").strip()
+        return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
     value = field.get_default() if value is None else field.to_python(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
+        return value.astimezone(UTC).replace(second=0, microsecond=0).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 
