@@ -42,8 +42,9 @@ class OneLineField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        """Line breaks become spaces."""
-        return " ".join(str(super().to_python(value) or "").split())
+        """Line breaks become spaces; other space stays, or opening and saving were a change."""
+        lines = str(super().to_python(value) or "").splitlines()
+        return " ".join(filter(None, (line.strip() for line in lines)))
 
 
 _TYPING_ERROR = _("Typing error only: the translation stays correct")
@@ -75,6 +76,8 @@ class BilingualForm(forms.ModelForm):
             }
             kwargs["initial"] = {**heads, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        #: The embargo as it was read with the item.
+        self.instance_embargo = self.instance.embargo_until
         #: Field → the clash that the page has to show, and the revision that both began with.
         self.clashes: dict[str, Clash] = {}
         self.origins: dict[str, int | None] = {}
@@ -114,13 +117,17 @@ class BilingualForm(forms.ModelForm):
         return "embargo_until" in self.fields and typed != self.cleaned_data["base_embargo"]
 
     def values(self) -> dict[str, Any]:
-        """The typed values of all streams."""
+        """The typed values of all streams. A field that was not sent at all is not meant empty."""
         model = self._meta.model
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if streams.stream_of(model, name) is not None
+            if streams.stream_of(model, name) is not None and self._is_sent(name)
         }
+
+    def _is_sent(self, name: str) -> bool:
+        widget = self.fields[name].widget
+        return not widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
 
     def clean(self) -> dict[str, Any]:
         """Merge with what others saved since; fields that clash are shown with their text."""

@@ -132,8 +132,17 @@ def put_links(item: Publishable, stream: str, values: Mapping[str, Any]) -> None
 
 
 def show_head(item: Publishable, stream: str) -> None:
-    """Put the newest values of `stream` into the columns and links; the caller saves the row."""
-    values = head_values(item, stream)
+    """Put the newest values of `stream` into the columns and links; the caller saves the row.
+
+    What they lead to may have been deleted while they waited: such a link is left out.
+    """
+    values = dict(head_values(item, stream))
+    for name in names(type(item), stream):
+        field = type(item)._meta.get_field(name)
+        if isinstance(field, models.ForeignKey) and values.get(name) is not None:
+            target = field.remote_field.model._base_manager
+            if not target.filter(pk=values[name]).exists():
+                values[name] = None
     put_in_columns(item, stream, values)
     put_links(item, stream, values)
 

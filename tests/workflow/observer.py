@@ -299,6 +299,8 @@ class Observer:
             ).exclude(reason="")  # fmt: skip
             hold(record.exists(), "let through without a record")
             self._let_out(after, language, seen, newest)
+            # What both languages share is on record with this one; its text is nobody's yet.
+            self.reviewed["shared"] = self._number(after.row["public_shared_id"])
         elif verb not in (Verb.WITHDRAW, Verb.UNSCHEDULE):
             hold(self.readers_see(after) == self.readers_see(before),
                  "a verb that publishes nothing changed what readers see")  # fmt: skip
