@@ -41,7 +41,7 @@ class NewsroomSite(AdminSite):
         return calendar_page(request, self, habits)
 
     def get_urls(self) -> list[Any]:
-        """The text check, the calendar, one's own settings, a colleague's leaving beside Django's."""
+        """The text check, the calendar, one's settings, a colleague's leaving beside Django's."""
         from nhri.accounts.views import my_settings  # noqa: PLC0415 -- models are not loaded above
         from nhri.desk.leaving_views import handover_view, leaving_view  # noqa: PLC0415 -- the same
         from nhri.quality.views import check_view  # noqa: PLC0415 -- the same

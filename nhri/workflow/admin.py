@@ -33,6 +33,8 @@ from nhri.workflow.together_views import BOTH, TogetherViews, together_button
 from nhri.workflow.urgent_views import UrgentViews
 from nhri.workflow.verbs import PRESENTATIONS, buttons, waiting_for
 
+#: Between reading and writing somebody may save, and while that is read again somebody else.
+_ATTEMPTS = 4
 BASES = (*[f"base_{stream}" for stream in STREAMS], "base_embargo")
 
 
@@ -154,6 +156,9 @@ class BilingualAdmin(
             "appears": moments.in_words(getattr(obj, f"publish_at_{language}"))
             if saved and obj.standing(language) == SCHEDULED
             else "",
+            "lost": moments.in_words(lost)
+            if saved and (lost := getattr(obj, f"lost_schedule_{language}"))
+            else "",
         }
         if saved and streams.head(obj, language) is not None:
             column["downloads"] = self.downloads(obj, language)
@@ -184,21 +189,25 @@ class BilingualAdmin(
         extra_context: Any = None,
     ) -> Any:  # fmt: skip
         """A clash that arises between reading and writing shows the form again, typed text kept."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except drafts.Conflict:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        for _attempt in range(_ATTEMPTS):
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except drafts.Conflict:
+                continue
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Through `drafts`, never obj.save(): the columns may hold what readers see."""
         if change:
-            drafts.save(
+            saved = drafts.save(
                 obj,
                 form.values(),
                 by=request.user,
                 bases=form.bases(),
                 typing_errors=form.typing_errors(),
             )
+            if form.embargo_change() and saved.embargo_until != form.instance_embargo:
+                raise drafts.Conflict([])  # it was set in between: the form asks
         else:
             drafts.create(obj, form.values(), by=request.user)
         self.forget_kept(request, obj if change else None)

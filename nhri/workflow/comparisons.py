@@ -176,6 +176,7 @@ def shown_clashes(
     `origins`: field name → primary key of the revision that both began with (None: of nothing).
     """
     posted, origins = posted or {}, origins or {}
+    earlier = _earlier(item, clashes)
     found = []
     for clash in clashes:
         kind = field_kind(type(item), clash.name)
@@ -184,7 +185,7 @@ def shown_clashes(
             merged = [*_keys(clash.base), *_keys(clash.theirs), *_keys(clash.mine)]
             say = sayer(type(item), clash.name, merged)
         three = three_way(clash, rich=kind == "rich", say=say)
-        author = _author(item, clash)
+        author = _author(clash, earlier[clash.revision.stream])
         language = language_of(clash.name) or ""
         found.append(
             ShownClash(
@@ -241,12 +242,20 @@ def _choice(clash: Clash, three: ThreeWay, posted: Mapping[str, str], origin: in
     return posted.get(f"choose_{clash.name}", "") if before == str(origin or "") else ""
 
 
-def _author(item: Publishable, clash: Clash) -> Revision:
+def _earlier(item: Publishable, clashes: Sequence[Clash]) -> dict[str, list[Revision]]:
+    """Stream → the clashing revision and those before it, newest first: one query a stream."""
+    found = {}
+    for newest in {clash.revision.stream: clash.revision for clash in clashes}.values():
+        rows = item.revisions.filter(stream=newest.stream, number__lte=newest.number)
+        ordered = rows.select_related("created_by").order_by("-number")
+        found[newest.stream] = list(ordered[:_SEARCHED_BACK])
+    return found
+
+
+def _author(clash: Clash, earlier: Sequence[Revision]) -> Revision:
     """The revision that brought their value: not always the newest of the stream."""
-    newest = clash.revision
-    earlier = item.revisions.filter(stream=newest.stream, number__lte=newest.number)
-    author = newest
-    for revision in earlier.select_related("created_by").order_by("-number")[:_SEARCHED_BACK]:
+    author = clash.revision
+    for revision in earlier:
         if revision.data.get(clash.name) != clash.theirs:
             break
         author = revision

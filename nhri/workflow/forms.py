@@ -1,5 +1,6 @@
 """The form of one item in two languages: opened on revisions, merged with what others saved."""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 from functools import partial
 from typing import Any
@@ -44,8 +45,9 @@ class OneLineField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        """Line breaks become spaces."""
-        return " ".join(str(super().to_python(value) or "").split())
+        """Line breaks become spaces; other space stays, or opening and saving were a change."""
+        lines = str(super().to_python(value) or "").splitlines()
+        return " ".join(filter(None, (line.strip() for line in lines)))
 
 
 _TYPING_ERROR = _("Typing error only: the translation stays correct")
@@ -77,6 +79,8 @@ class BilingualForm(forms.ModelForm):
             }
             kwargs["initial"] = {**heads, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        #: The embargo as it was read with the item.
+        self.instance_embargo = self.instance.embargo_until
         #: Field → the clash that the page has to show, and the revision that both began with.
         self.clashes: dict[str, Clash] = {}
         self.origins: dict[str, int | None] = {}
@@ -116,13 +120,17 @@ class BilingualForm(forms.ModelForm):
         return "embargo_until" in self.fields and typed != self.cleaned_data["base_embargo"]
 
     def values(self) -> dict[str, Any]:
-        """The typed values of all streams."""
+        """The typed values of all streams. A field that was not sent at all is not meant empty."""
         model = self._meta.model
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if streams.stream_of(model, name) is not None
+            if streams.stream_of(model, name) is not None and self._is_sent(name)
         }
+
+    def _is_sent(self, name: str) -> bool:
+        widget = self.fields[name].widget
+        return not widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
 
     def clean(self) -> dict[str, Any]:
         """Merge with what others saved since; fields that clash are shown with their text."""
@@ -160,16 +168,27 @@ class BilingualForm(forms.ModelForm):
                 self.add_error(clash.name, error)
 
     def _meet_others(self, cleaned: dict[str, Any]) -> None:
+        """A stream with a refused field waits for its correction, opened on what it was: its text
+        is not among the cleaned values, and moving the base under it would hide a clash."""
         current = type(self.instance)._default_manager.with_streams().get(pk=self.instance.pk)
         for stream in STREAMS:
             newest = streams.head(current, stream)
             base_pk = cleaned.get(f"base_{stream}")
-            if newest is None or base_pk == newest.pk:
+            refused = any(n in self.errors for n in streams.names(self._meta.model, stream))
+            if newest is None or base_pk == newest.pk or refused:
                 continue
             base = drafts.base_revision(current, stream, base_pk)
             mine = streams.plain_values(self._meta.model, stream, self.values())
             merged, clashes = drafts.merge(current, stream, mine, base)
             if clashes:
+                asked = {clash.name for clash in clashes}
+                settled_before = [n for n in self.clashes if n in merged and n not in asked]
+                for name in settled_before:
+                    # Asked again with the rest of the page; their text is the newest one.
+                    theirs = streams.head_values(current, stream)[name]
+                    posed = self.clashes[name]
+                    self.clashes[name] = replace(posed, theirs=theirs, revision=newest)
+                    del merged[name]
                 self._reopen_on(stream, newest.pk, merged)
             for clash in clashes:
                 self.clashes[clash.name], self.origins[clash.name] = clash, base_pk

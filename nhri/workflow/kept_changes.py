@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from html import unescape
 from itertools import takewhile
 from typing import Any
@@ -17,6 +17,8 @@ from django.utils.text import Truncator
 from nhri.translation.inputs import language_of
 from nhri.translation.languages import direction
 from nhri.workflow import drafts, streams
+from nhri.workflow.comparisons import field_kind, posed_clashes
+from nhri.workflow.conflicts import MERGED, settled
 from nhri.workflow.kept import KeptText
 from nhri.workflow.models import STREAMS, Revision
 
@@ -53,11 +55,44 @@ def typed_values(kept: KeptText, form: forms.ModelForm) -> dict[str, Any]:
     }
 
 
+def before_the_clash(
+    data: dict[str, list[str]], asked: Mapping[str, list[str]], item: Any
+) -> dict[str, list[str]]:
+    """`data` of a page that asks about a clash; `asked` holds what it asked and was answered.
+
+    That page is opened on their text already. Kept so, and restored, one's own would take its place
+    unasked; so the copy goes back to the revision that both began with, and is asked again. Where
+    something was put together from both, that is one's own text.
+    """
+    model, found = type(item), dict(data)
+    posted = {name: values[0] for name, values in asked.items() if values}
+    texts = {
+        name: values[0]
+        for name, values in data.items()
+        if values and f"origin_{name}" in posted and field_kind(model, name) in ("text", "rich")
+    }
+    bases = {stream: _base(data, stream) for stream in STREAMS}
+    posed, _origins = posed_clashes(item, posted, bases, texts)
+    merging = [clash for clash in posed if posted.get(f"choose_{clash.name}") == MERGED]
+    merged = settled(merging, posted, kind_of=partial(field_kind, model))
+    found |= {name: [value] for name, value in merged.items()}
+    for stream in STREAMS:
+        began = [
+            posted[f"origin_{name}"]
+            for name in streams.names(model, stream)
+            if f"origin_{name}" in posted
+        ]
+        if began:
+            oldest = min(int(pk) if pk.isdecimal() else 0 for pk in began)
+            found[f"base_{stream}"] = [str(oldest or "")]
+    return found
+
+
 def has_moved(kept: KeptText, form: forms.ModelForm) -> bool:
     """True when somebody saved the item since the form of this copy was opened."""
     item = form.instance
     return item.pk is not None and any(
-        _base(kept, stream) != getattr(item, f"head_{stream}_id") for stream in STREAMS
+        _base(kept.data, stream) != getattr(item, f"head_{stream}_id") for stream in STREAMS
     )
 
 
@@ -114,7 +149,7 @@ class _Origin:
             return True
 
     def _at_opening(self, name: str, stream: str, now: Any) -> Any:
-        base = _base(self.kept, stream)
+        base = _base(self.kept.data, stream)
         if self.item.pk is None or base == getattr(self.item, f"head_{stream}_id"):
             return now
         if stream not in self._then:
@@ -135,8 +170,8 @@ class _Origin:
         return list(own.order_by("-pk").values_list("data", flat=True)[:_REVISIONS_READ])
 
 
-def _base(kept: KeptText, stream: str) -> int | None:
-    value = (kept.data.get(f"base_{stream}") or [""])[0]
+def _base(data: Mapping[str, list[str]], stream: str) -> int | None:
+    value = (data.get(f"base_{stream}") or [""])[0]
     return int(value) if value.isdecimal() else None
 
 

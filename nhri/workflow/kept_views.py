@@ -19,9 +19,11 @@ from django.views.decorators.cache import never_cache
 from nhri.translation import moments
 from nhri.workflow import kept as keeping
 from nhri.workflow.kept import HeldElsewhere, KeptText
-from nhri.workflow.kept_changes import changes, has_moved, typed_values
+from nhri.workflow.kept_changes import before_the_clash, changes, has_moved, typed_values
 
 _TEMPLATE = "admin/workflow/kept.html"
+#: What the page of a clash asks beside the form's own fields.
+_ASKED = ("origin_", "choose_", "merged_")
 _MEDIA = Media(js=["js/admin/kept.js"], css={"all": ["css/admin/kept.css"]})
 
 
@@ -84,7 +86,7 @@ class KeptViews:
             writer, opened = sent["user"], keeping.read_moment(sent["opened"])
             replaces = keeping.read_moment(sent["replaces"]) if sent.get("replaces") else None
             is_discarded, is_late = sent.get("discard") is True, sent.get("late") is True
-            data = {} if is_discarded else keeping.read_data(sent["data"], form.fields)
+            data = {} if is_discarded else _typed(sent["data"], form)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             # The error is not chained into a log: its words may quote the text.
             return _answer(400, _("This could not be read."), reason="unreadable")
@@ -208,6 +210,13 @@ class KeptViews:
 
     def _form_address(self, item: Any) -> str:
         return self._address("change", item.pk) if item is not None else self._address("add")
+
+
+def _typed(sent: Any, form: Any) -> dict[str, list[str]]:
+    """The form's fields, as they were before the page asked about a clash, if it does."""
+    data = keeping.read_data(sent, form.fields)
+    asked = keeping.read_data(sent, [name for name in sent if name.startswith(_ASKED)])
+    return before_the_clash(data, asked, form.instance) if asked else data
 
 
 def _moment(value: Any) -> datetime | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +57,28 @@ def contributors(item: Publishable, language: str) -> set[int]:
     return set(item.revisions.filter(changed).order_by().values_list("created_by", flat=True))
 
 
+def unanswered(item: Publishable, language: str) -> set[int]:
+    """Whoever wrote what one publisher let through urgently and no second person has answered for.
+
+    Otherwise a colleague's comma, or withdrawing it oneself, would be enough to approve one's own
+    words.
+    """
+    public = getattr(item, f"public_{language}_id")
+    if public is None:
+        return set()
+    alone = (
+        apps.get_model("nhri", "UrgentPublication")
+        .objects.filter(
+            content_type=ContentType.objects.get_for_model(item),
+            object_id=item.pk,
+            language=language,
+            confirmed_at__isnull=True,
+        )
+        .filter(Q(superseded_at__isnull=True) | Q(revision=public))
+    )
+    return {pk for writers in alone.values_list("writers", flat=True) for pk in writers}
+
+
 def lacking(item: Publishable, language: str) -> tuple[str, ...]:
     """The columns that must be filled before `language` may be published, the shared ones last."""
     model = type(item)
@@ -95,6 +119,10 @@ def refusal(item: Publishable, verb: Verb, language: str, *, by: Any) -> Refused
     if verb == Verb.APPROVE and by.pk in contributors(item, language):
         return Refused(
             _("You changed this text since it was last published; someone else must approve it.")
+        )
+    if verb == Verb.APPROVE and by.pk in unanswered(item, language):
+        return Refused(
+            _("You wrote what was published urgently; someone else must approve a change to it.")
         )
     return _untimely(item, verb, language, now)
 

@@ -102,7 +102,7 @@ def note_save(
         }
         mark = known.get(name)
         if mark is None:
-            _begin(item, name, before, after, by)
+            _begin(item, name, before, after, seen or before, by)
         elif any(touched.values()):
             change = _Change(touched, before, after, seen or before, typing_errors)
             _move(mark, change, by)
@@ -115,9 +115,14 @@ def note_submit(item: Publishable, language: str) -> None:
 
 
 def confirm(item: Publishable, language: str, name: str, revision: Revision, *, by: Any) -> None:
-    """“Still correct”: `language` says what `revision` of the other one says. Saves the row."""
-    mark = _rows(item).filter(field=name).first()
-    if mark is not None and revision.stream == other(language):
+    """“Still correct”: `language` says what `revision` of the other one says. Saves the row.
+
+    Somebody may have caught up with a newer one since that page was opened; that stays.
+    """
+    mark = _rows(item).select_related("revision_ar", "revision_en").filter(field=name).first()
+    if mark is None or revision.stream != other(language):
+        return
+    if getattr(mark, f"revision_{other(language)}").number < revision.number:
         setattr(mark, f"revision_{other(language)}", revision)
         mark.by = by
         mark.save()
@@ -153,19 +158,26 @@ def _move(mark: SyncMark, change: _Change, by: Any) -> None:
         follows = mark.follower == language
         if follows or (was_changed[leader] and not was_changed[language]):
             setattr(mark, f"revision_{language}", change.after[language])
-            shown = change.seen[leader] or change.after[leader]
-            setattr(mark, f"revision_{leader}", shown)
+            # Who restores an older text has been shown nothing of the other language.
+            if change.seen[leader] is not None:
+                setattr(mark, f"revision_{leader}", change.seen[leader])
         elif language in change.typing_errors and not was_changed[language]:
             setattr(mark, f"revision_{language}", change.after[language])
     mark.by = by
     mark.save()
 
 
-def _begin(item: Publishable, name: str, before: Heads, after: Heads, by: Any) -> None:
-    """The first time that both languages have a text in this field they are taken as in step."""
+def _begin(item: Publishable, name: str, before: Heads, after: Heads, seen: Heads, by: Any) -> None:
+    """The first time that both languages have a text in this field they are taken as in step.
+
+    The one that comes second says what its form showed of the first.
+    """
     if any(is_empty(_value(after[code], name, code)) for code in LANGUAGES):
         return
     late = [code for code in LANGUAGES if is_empty(_value(before[code], name, code))]
+    if len(late) == 1:
+        first = other(late[0])
+        after = {**after, first: seen[first] or after[first]}
     SyncMark.objects.create(
         item=item,
         field=name,

@@ -37,7 +37,11 @@ def stream_of(model: type[Publishable], name: str) -> str | None:
 
 
 def plain(model: type[Publishable], name: str, value: Any) -> Any:
-    """`value` of column `name` as its revision holds it: JSON types, safe HTML, no None text."""
+    """`value` of column `name` as its revision holds it: JSON types, safe HTML, no None text.
+
+    What a form cannot send back as it was (a line end, seconds) is made even here; else opening
+    and saving would be a change.
+    """
     field = model._meta.get_field(name)
     if isinstance(field, models.ManyToManyField):
         return sorted(getattr(entry, "pk", entry) for entry in value or ())
@@ -46,10 +50,10 @@ def plain(model: type[Publishable], name: str, value: Any) -> Any:
     if isinstance(field, RichTextField):
         return sanitise(value or "")
     if isinstance(field, (models.CharField, models.TextField)):
-        return (value or "").strip()
+        return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
     value = field.get_default() if value is None else field.to_python(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
+        return value.astimezone(UTC).replace(second=0, microsecond=0).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -128,8 +132,17 @@ def put_links(item: Publishable, stream: str, values: Mapping[str, Any]) -> None
 
 
 def show_head(item: Publishable, stream: str) -> None:
-    """Put the newest values of `stream` into the columns and links; the caller saves the row."""
-    values = head_values(item, stream)
+    """Put the newest values of `stream` into the columns and links; the caller saves the row.
+
+    What they lead to may have been deleted while they waited: such a link is left out.
+    """
+    values = dict(head_values(item, stream))
+    for name in names(type(item), stream):
+        field = type(item)._meta.get_field(name)
+        if isinstance(field, models.ForeignKey) and values.get(name) is not None:
+            target = field.remote_field.model._base_manager
+            if not target.filter(pk=values[name]).exists():
+                values[name] = None
     put_in_columns(item, stream, values)
     put_links(item, stream, values)
 
