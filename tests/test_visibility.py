@@ -5,7 +5,6 @@ The addresses are found by walking the URL resolver: a route without an entry he
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,47 +21,12 @@ from nhri.accounts.roles import AUTHOR, PUBLISHER
 from nhri.pages.models import Page
 from nhri.translation.languages import LANGUAGES, other
 from nhri.workflow import actions, drafts
+from tests.addresses import FIXED, ITEMS, LISTS, Address
 
 NOBODY = 999_999
 STAGES = ("nothing", "draft", "in_review", "approved", "scheduled", "published", "withdrawn")
 HIDDEN = ("nothing", "draft", "in_review", "approved", "scheduled")
 NOTE = {"ar": "سُحب البيان لاحتوائه على خطأ.", "en": "Withdrawn: an error."}
-
-
-@dataclass(frozen=True)
-class Address:
-    """One public address of one item: `at(pk, slug)` → the arguments of its route."""
-
-    route: str
-    model: type[Any]
-    at: Callable[[Any, str], list[Any]]
-    content_type: str = "text/html; charset=utf-8"
-    corrects_slug: bool = False
-
-    def path(self, language: str, pk: Any, slug: str) -> str:
-        with override(language):
-            return reverse(self.route, args=self.at(pk, slug))
-
-
-def _export(extension: str, content_type: str) -> Address:
-    return Address("news:export", NewsItem, lambda pk, slug: [pk, slug, extension], content_type)
-
-
-#: Addresses that answer for one item.
-ITEMS = (
-    Address("news:detail", NewsItem, lambda pk, slug: [pk, slug], corrects_slug=True),
-    _export("pdf", "application/pdf"),
-    _export("txt", "text/plain; charset=utf-8"),
-    Address("page", Page, lambda pk, slug: [slug]),
-)
-#: Addresses that show many items, with their arguments.
-LISTS = {"home": [], "news:list": [], "news:topic": ["qtopic"], "news:year": [2026]}
-#: Addresses that show no item (without a valid token), by name (by pattern where they have none).
-FIXED = {
-    "root", "admin/", "healthz", "robots", "admin_password_reset", "password_reset_done",
-    "invitation", "password_reset_confirm", "password_reset_complete", "review:item",
-    "review:code", "review:decide",
-}  # fmt: skip
 
 
 def public_routes() -> list[str]:
