@@ -45,13 +45,15 @@ class ReviewLinkViews:
         ]
 
     def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, **more: Any
-    ) -> Any:
+        self, request: HttpRequest, context: Any, add: bool = False, change: bool = False,
+        form_url: str = "", obj: Any = None,
+    ) -> Any:  # fmt: skip
         """With the way to the item's review links."""
-        item = more.get("obj")
-        if item is not None and item.pk and may_issue(request.user, item):
-            context["review_address"] = self._address("review", item.pk)
-        return super().render_change_form(request, context, *args, **more)  # type: ignore[misc]
+        if obj is not None and obj.pk and may_issue(request.user, obj):
+            context["review_address"] = self._address("review", obj.pk)
+        return super().render_change_form(  # type: ignore[misc]
+            request, context, add, change, form_url, obj
+        )
 
     def links_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Send the item to somebody outside; who has a link to it, and until when."""
