@@ -8,6 +8,11 @@ from events.names import search_text
 from nhri.arabic.sorting import KEY_LENGTH, sort_key
 
 
+def written(column: str) -> models.Q:
+    """`column` is neither empty nor NULL, which a translated column may be and a CHECK lets pass."""
+    return models.Q(**{f"{column}__isnull": False}) & ~models.Q(**{column: ""})
+
+
 class NamesField(models.TextField):
     """The folded keys of the columns `of`, one a line; what a search `contains`."""
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from events.fields import NamesField, SortField
+from events.fields import NamesField, SortField, written
 from events.querysets import AccreditationQuerySet, MembershipQuerySet, OrganisationQuerySet
 from nhri.arabic.slugs import slug as slug_of
 from nhri.translation.languages import current_language, first_filled, localized
@@ -86,8 +86,8 @@ class Organisation(models.Model):
                 name="organisation_merged_into_another",
             ),
             models.CheckConstraint(
-                condition=~Q(name_ar="")
-                | ~Q(name_en="")
+                condition=written("name_ar")
+                | written("name_en")
                 | (Q(kind="nhri") & Q(country__isnull=False)),
                 name="organisation_is_named_or_described",
             ),

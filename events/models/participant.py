@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from events.fields import NamesField, SortField
+from events.fields import NamesField, SortField, written
 from events.models.event import Event
 from events.models.network import Organisation
 from events.models.session import Session
@@ -55,7 +55,7 @@ class Participant(models.Model):
         ordering = ["sort_ar", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(name_ar="") | ~Q(name_en=""), name="participant_is_named"
+                condition=written("name_ar") | written("name_en"), name="participant_is_named"
             ),
             models.CheckConstraint(
                 condition=Q(is_public=False) | Q(has_consented=True),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from events.fields import written
 from events.models.event import Event
 from nhri.translation.languages import current_language, first_filled
 from nhri.workflow.parts import Part
@@ -100,7 +101,7 @@ class Outcome(Part):
         constraints = [
             models.UniqueConstraint(fields=["event", "key"], name="outcome_key_once"),
             models.CheckConstraint(
-                condition=~Q(title_ar="") | ~Q(title_en=""), name="outcome_is_named"
+                condition=written("title_ar") | written("title_en"), name="outcome_is_named"
             ),
         ]
 
