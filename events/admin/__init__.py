@@ -1,0 +1,5 @@
+"""The events' section in the admin: an index."""
+
+from events.admin.event import EventAdmin
+
+__all__ = ["EventAdmin"]
