@@ -48,6 +48,7 @@ class BilingualAdmin(RevisionViews, ActViews, KeptViews, admin.ModelAdmin):
     save_on_top = False
     formfield_overrides: ClassVar[Any] = {
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        models.TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},
     }
 
     class Media:
