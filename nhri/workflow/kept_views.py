@@ -84,7 +84,7 @@ class KeptViews:
             writer, opened = sent["user"], keeping.read_moment(sent["opened"])
             replaces = keeping.read_moment(sent["replaces"]) if sent.get("replaces") else None
             is_discarded, is_late = sent.get("discard") is True, sent.get("late") is True
-            data = {} if is_discarded else keeping.read_data(sent["data"], form.fields)
+            data = {} if is_discarded else keeping.read_data(sent["data"], form.owns_input)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             # The error is not chained into a log: its words may quote the text.
             return _answer(400, _("This could not be read."), reason="unreadable")

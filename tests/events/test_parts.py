@@ -36,7 +36,9 @@ def test_a_changed_row_of_a_public_event_waits_for_its_publication(
     event = drafts.save(event, {"sessions": changed}, by=people["author"])
     assert titles(event) == ["General Assembly", "Side event"]
     assert [row["title_en"] for row in head(event)] == ["Changed"]
-    event = actions.submit(event, "en", by=people["author"]) if event.change_en == "draft" else event
+    event = (
+        actions.submit(event, "en", by=people["author"]) if event.change_en == "draft" else event
+    )
     event = actions.approve(event, "en", by=people["editor"])
     event = actions.publish(event, "en", by=people["publisher"])
     assert titles(event) == ["Changed"]
