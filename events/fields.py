@@ -9,7 +9,7 @@ from nhri.arabic.sorting import KEY_LENGTH, sort_key
 
 
 def written(column: str) -> models.Q:
-    """`column` is neither empty nor NULL, which a translated column may be and a CHECK lets pass."""
+    """`column` is neither empty nor NULL; a translated column may be either, and NULL passes."""
     return models.Q(**{f"{column}__isnull": False}) & ~models.Q(**{column: ""})
 
 
