@@ -15,17 +15,23 @@ def all_names(record: Any) -> str:
     return " · ".join(dict.fromkeys(filter(None, names))) or str(record)
 
 
-def hints(records: Iterable[Any]) -> dict[Any, str]:
-    """Primary key → one line that tells two of the same name apart. At most two queries."""
+def hints(records: Iterable[Any], *, named: bool = False) -> dict[Any, str]:
+    """Primary key → one line that tells two of the same name apart. At most two queries.
+
+    With the other name too, unless both are shown already (`named`).
+    """
     found = list(records)
     if not found:
         return {}
     tell = {Participant: _persons, Organisation: _organisations, Network: _networks}
-    return tell[type(found[0])](found)
+    told = tell[type(found[0])](found)
+    if named or type(found[0]) is Network:
+        return told
+    return {one.pk: _line(_other_name(one), told[one.pk]) for one in found}
 
 
 def _persons(persons: list[Participant]) -> dict[Any, str]:
-    """The other name, and what they last were at an event."""
+    """What they last were at an event."""
     language = current_language()
     last: dict[Any, str] = {}
     rows = Participation.objects.filter(person__in=persons).order_by("-event__starts_on", "-pk")
@@ -34,20 +40,16 @@ def _persons(persons: list[Participant]) -> dict[Any, str]:
             function = first_filled(row, "function", language)[0]
             place = row.organisation and str(row.organisation)
             last[row.person_id] = _line(function, place)
-    return {
-        one.pk: _line(_other_name(one), last.get(one.pk) or _("at no event yet")) for one in persons
-    }
+    return {one.pk: last.get(one.pk) or _("at no event yet") for one in persons}
 
 
 def _organisations(organisations: list[Organisation]) -> dict[Any, str]:
-    """The other name, the kind, the country."""
+    """The abbreviation, the kind, the country."""
     pks = [one.pk for one in organisations]
     rows = Organisation.objects.filter(pk__in=pks).select_related("country")
     countries = {one.pk: str(one.country) if one.country else "" for one in rows}
     return {
-        one.pk: _line(
-            _other_name(one), one.abbreviation, one.get_kind_display(), countries.get(one.pk)
-        )
+        one.pk: _line(one.abbreviation, one.get_kind_display(), countries.get(one.pk))
         for one in organisations
     }
 

@@ -67,7 +67,7 @@ class MergeViews:
         others = self.model.objects.current().exclude(pk=pk)  # type: ignore[attr-defined]
         names = [record.name_ar or "", record.name_en or "", *record.variants.splitlines()]
         found = likely(others, names)
-        told = hints(found)
+        told = hints(found, named=True)
         context = {
             "form": form,
             "likely": [
@@ -88,7 +88,7 @@ class MergeViews:
                 return redirect(self._change_address(kept.pk))
         posted = request.POST if request.method == "POST" else {}
         clashes = [] if reason else merging.asked(one, two)
-        told = hints([one, two])
+        told = hints([one, two], named=True)
         context = {
             "errors": errors,
             "is_impossible": bool(reason),

@@ -3,8 +3,10 @@
 import json
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -44,12 +46,19 @@ class Guarded:
         return actions
 
 
+#: The browser's own control, in its own words.
+DAYS: dict[Any, Any] = {
+    models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+}
+
+
 class NamedAdmin(Guarded, DirectedForms, admin.ModelAdmin):
     """Persons and organisations."""
 
     change_form_template = "admin/events/record_change_form.html"
     search_fields: ClassVar[tuple[str, ...]] = ("found_by",)
     list_per_page = 50
+    formfield_overrides: ClassVar[Any] = DAYS
     show_full_result_count = False
 
     class Media:
@@ -111,7 +120,7 @@ class NamedAdmin(Guarded, DirectedForms, admin.ModelAdmin):
         """With the records that this one may double."""
         form = context["adminform"].form
         doubles = getattr(form, "doubles", [])
-        told = hints(doubles)
+        told = hints(doubles, named=True)
         context["doubles"] = [
             {"pk": one.pk, "names": all_names(one), "hint": told.get(one.pk)} for one in doubles
         ]

@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Accreditation, Membership, Network
 
 
+class CountryFilter(admin.RelatedFieldListFilter):
+    """One country of a hundred: folded until it is used."""
+
+    template = "admin/events/folded_filter.html"
+
+
 class NetworkFilter(admin.SimpleListFilter):
     """Current members of one network."""
 

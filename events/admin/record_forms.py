@@ -5,11 +5,21 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.duplicates import likely
 from events.models import Network, Organisation, Participant
 from events.nesting import is_under
 from nhri.translation.inputs import set_directions
+
+#: Languages that names in Latin letters are in; each is called as the interface calls it.
+LATIN_LANGUAGES = (
+    ("en", gettext_lazy("English")), ("fr", gettext_lazy("French")),
+    ("es", gettext_lazy("Spanish")),
+    ("pt", gettext_lazy("Portuguese")), ("de", gettext_lazy("German")),
+    ("it", gettext_lazy("Italian")), ("sw", gettext_lazy("Swahili")),
+    ("tr", gettext_lazy("Turkish")), ("id", gettext_lazy("Indonesian")),
+)  # fmt: skip
 
 
 class AskingForm(forms.ModelForm):
@@ -22,6 +32,15 @@ class AskingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in (
+            "variants",
+            "biography_ar",
+            "biography_en",
+            "description_ar",
+            "description_en",
+        ):
+            if name in self.fields:
+                self.fields[name].widget.attrs["rows"] = 3 if name == "variants" else 6
         self.doubles: list[Any] = []
         self.doubles_token = ""
         self.is_confirmed = False
@@ -34,6 +53,11 @@ class AskingForm(forms.ModelForm):
     def more_doubles(self, cleaned: dict[str, Any]) -> list[Any]:
         """Records that are perhaps the same for another reason than their name."""
         return []
+
+    def is_nameless(self, cleaned: dict[str, Any]) -> bool:
+        """No name was typed, not even one that cannot be taken."""
+        names = ("name_ar", "name_en")
+        return not any(cleaned.get(name) or name in self.errors for name in names)
 
     def clean(self) -> dict[str, Any]:
         """Ask about names that were typed now, once."""
@@ -67,7 +91,7 @@ class ParticipantForm(AskingForm):
     def clean(self) -> dict[str, Any]:
         """What the table asks for, said beside the field."""
         cleaned = super().clean()
-        if not cleaned.get("name_ar") and not cleaned.get("name_en"):
+        if self.is_nameless(cleaned):
             self.add_error("name_ar", _("Write the name in one language at least."))
         if cleaned.get("is_public") and not cleaned.get("has_consented"):
             self.add_error("is_public", _("A page of their own needs the person's consent."))
@@ -82,6 +106,16 @@ class OrganisationForm(AskingForm):
     class Meta:
         model = Organisation
         exclude: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "name_en_language" in self.fields:
+            own = self.instance.name_en_language
+            more = [(own, own)] if own and own not in dict(LATIN_LANGUAGES) else []
+            label = self.fields["name_en_language"].label
+            self.fields["name_en_language"] = forms.ChoiceField(
+                choices=[*LATIN_LANGUAGES, *more], label=label, required=False
+            )
 
     def others(self) -> Any:
         """Institutions of two countries may share a name."""
@@ -101,7 +135,7 @@ class OrganisationForm(AskingForm):
         """What the table asks for, said beside the field."""
         cleaned = super().clean()
         institution = cleaned.get("kind") == Organisation.Kind.NATIONAL_INSTITUTION
-        if not cleaned.get("name_ar") and not cleaned.get("name_en"):
+        if self.is_nameless(cleaned):
             if not institution:
                 self.add_error("name_ar", _("Write the name in one language at least."))
             elif not cleaned.get("country"):

@@ -12,13 +12,14 @@ from events.admin import people as _people
 from events.admin.following import AccreditationRows, FollowingRow, MembershipRows
 from events.admin.institution_list import ListIntake
 from events.admin.merge_views import MergeViews
-from events.admin.naming import NamedAdmin, SmallAdmin, is_list, network_q
-from events.admin.record_filters import NetworkFilter, StatusFilter
+from events.admin.naming import DAYS, NamedAdmin, SmallAdmin, is_list, network_q
+from events.admin.record_filters import CountryFilter, NetworkFilter, StatusFilter
 from events.admin.record_forms import NetworkForm, OrganisationForm
 from events.admin.record_tables import TableAction
 from events.labels import all_names, hints
 from events.models import Accreditation, Country, Membership, Network, Organisation
 from nhri.translation.inputs import DirectedForms
+from nhri.translation.languages import current_language
 
 __all__ = ["CountryAdmin", "NetworkAdmin", "OrganisationAdmin", "_people"]
 
@@ -36,6 +37,8 @@ class NetworkSection(admin.StackedInline):
 class Memberships(admin.TabularInline):
     """The networks that the organisation is a member of."""
 
+    formfield_overrides: ClassVar[Any] = DAYS
+
     model = Membership
     form = FollowingRow
     formset = MembershipRows
@@ -48,9 +51,19 @@ class Memberships(admin.TabularInline):
             kwargs["queryset"] = Network.objects.select_related("organisation__country")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Networks are made on their own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "network" and field is not None:
+            for deed in ("add", "change", "view"):
+                setattr(field.widget, f"can_{deed}_related", False)
+        return field
+
 
 class Accreditations(admin.TabularInline):
     """The history of the institution's status, the newest first."""
+
+    formfield_overrides: ClassVar[Any] = DAYS
 
     model = Accreditation
     form = FollowingRow
@@ -80,7 +93,7 @@ class OrganisationAdmin(ListIntake, MergeViews, TableAction, NamedAdmin):
     inlines = (NetworkSection, Memberships, Accreditations)
     autocomplete_fields = ("country",)
     list_display = ("names", "kind", "country", "in_networks", "status")
-    list_filter = ("kind", StatusFilter, NetworkFilter, "country")
+    list_filter = ("kind", StatusFilter, NetworkFilter, ("country", CountryFilter))
     search_help_text = _("Any spelling of the name or an abbreviation, in Arabic or Latin letters")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -94,6 +107,11 @@ class OrganisationAdmin(ListIntake, MergeViews, TableAction, NamedAdmin):
             Prefetch("memberships", current, to_attr="current_memberships"),
             Prefetch("accreditations", held, to_attr="current_accreditations"),
         )
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """Those without a name by their country."""
+        *first, last = super().get_ordering(request)
+        return (*first, f"country__sort_{current_language()}", last)
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only a network has a section for one, only an institution a status."""

@@ -150,9 +150,30 @@ def current_keys(target: type[models.Model], keys: Iterable[Any]) -> dict[Any, A
     A model whose rows can be merged has a foreign key to itself, `merged_into`.
     """
     rows_of = target._base_manager.filter(pk__in=list(keys))
-    if not any(field.name == "merged_into" for field in target._meta.get_fields()):
+    if not can_be_merged(target):
         return {pk: pk for pk in rows_of.values_list("pk", flat=True)}
     return {pk: into or pk for pk, into in rows_of.values_list("pk", "merged_into_id")}
+
+
+def can_be_merged(target: type[models.Model]) -> bool:
+    """True for a model whose rows may have been merged into others."""
+    return any(field.name == "merged_into" for field in target._meta.get_fields())
+
+
+def followed(part: type[Part], value: Sequence[Row]) -> list[Row]:
+    """Rows of a revision, naming the kept record where they named one that was merged into it."""
+    links = {
+        name: part._meta.get_field(name).remote_field.model
+        for name in part.part_content
+        if name not in part.part_links
+        and isinstance(part._meta.get_field(name), models.ForeignKey)
+        and can_be_merged(part._meta.get_field(name).remote_field.model)
+    }
+    now = {n: current_keys(to, {row.get(n) for row in value} - {None}) for n, to in links.items()}
+    return [
+        {**row, **{name: now[name].get(row.get(name), row.get(name)) for name in links}}
+        for row in value
+    ]
 
 
 def _may_stand(row: Part) -> bool:

@@ -97,8 +97,23 @@ def initial_values(item: Publishable) -> dict[str, Any]:
     found = {}
     for stream in STREAMS:
         for name, value in head_values(item, stream).items():
-            found[name] = value if is_list(type(item), name) else _to_python(item, name, value)
+            if is_list(type(item), name):
+                found[name] = _followed(type(item), name, value)
+            else:
+                found[name] = _to_python(item, name, value)
     return found
+
+
+def _followed(model: type[Publishable], name: str, value: Any) -> Any:
+    """Links and rows that name a record which was merged since name the one that was kept."""
+    part = parts.part_model(model, name)
+    if part is not None:
+        return parts.followed(part, value)
+    target = model._meta.get_field(name).remote_field.model
+    if not value or not parts.can_be_merged(target):
+        return value
+    present = parts.current_keys(target, value)
+    return sorted({present.get(pk, pk) for pk in value})
 
 
 def put_in_columns(item: Publishable, stream: str, values: Mapping[str, Any]) -> None:
@@ -117,7 +132,12 @@ def is_list(model: type[Publishable], name: str) -> bool:
 
 
 def _to_python(item: Publishable, name: str, value: Any) -> Any:
-    return type(item)._meta.get_field(name).to_python(value)
+    field = type(item)._meta.get_field(name)
+    if isinstance(field, models.ForeignKey) and value is not None:
+        target = field.remote_field.model
+        if parts.can_be_merged(target):
+            value = parts.current_keys(target, [value]).get(value)
+    return field.to_python(value)
 
 
 def put_links(item: Publishable, stream: str, values: Mapping[str, Any]) -> None:
