@@ -172,8 +172,8 @@ def _roles() -> dict[str, str]:
 def take(proposals: Sequence[Proposal], choices: Mapping[int, Mapping[str, str]]) -> list[Row]:
     """Rows for the event's `participations`, new records made; what is not chosen stays out.
 
-    `choices`: line → ``{"person": primary key or NEW or "", "organisation": the same}``; what is not
-    in it comes in as proposed. Lines with problems, twins and open questions are left out.
+    `choices`: line → ``{"person": primary key or NEW or "", "organisation": the same}``; what is
+    not in it comes in as proposed. Lines with problems, twins and open questions are left out.
     """
     made: dict[tuple[str, str], Any] = {}
     rows = []
