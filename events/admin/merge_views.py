@@ -235,5 +235,6 @@ def _row_in_words(row: Any) -> str:
         if field.name in ("id", "organisation", "is_public") or value in (None, ""):
             continue
         shown = row._get_FIELD_display(field) if field.choices else value
-        said.append(f"{capfirst(str(field.verbose_name))}: {shown}")
+        label = (field.related_model._meta if field.is_relation else field).verbose_name
+        said.append(f"{capfirst(str(label))}: {shown}")
     return " · ".join(said)

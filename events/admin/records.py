@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.accrediting import RULE
@@ -55,6 +56,7 @@ class Memberships(admin.TabularInline):
         """Networks are made on their own page."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "network" and field is not None:
+            field.label = capfirst(Network._meta.verbose_name)
             for deed in ("add", "change", "view"):
                 setattr(field.widget, f"can_{deed}_related", False)
         return field
@@ -97,13 +99,13 @@ class OrganisationAdmin(ListIntake, MergeViews, TableAction, NamedAdmin):
     search_help_text = _("Any spelling of the name or an abbreviation, in Arabic or Latin letters")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """The list with what its columns show, a query for each table."""
-        queryset = super().get_queryset(request)
+        """With the country that describes it; the list with what its columns show as well."""
+        queryset = super().get_queryset(request).select_related("country")
         if not is_list(request):
             return queryset
         current = Membership.objects.current().select_related("network__organisation")
         held = Accreditation.objects.current()
-        return queryset.select_related("country").prefetch_related(
+        return queryset.prefetch_related(
             Prefetch("memberships", current, to_attr="current_memberships"),
             Prefetch("accreditations", held, to_attr="current_accreditations"),
         )

@@ -93,9 +93,12 @@ def test_finding_asks_the_same_few_queries(
     for number in range(rows):
         person = Participant.objects.create(name_ar=f"علي {number}")
         Participation.objects.create(event=event, person=person, organisation=institution_of_benin)
+        Organisation.objects.create(country=institution_of_benin.country)
     client = sign_in("author")
     with django_assert_max_num_queries(8):
         assert len(found(client, "علي")) == rows
+    with django_assert_max_num_queries(8):
+        assert len(found(client, "", "organisation")) == min(rows + 1, 20)
 
 
 def test_finding_is_for_staff_who_may_see(client: Client, people: Any) -> None:
