@@ -15,6 +15,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", views.home, name="home"),
         path("news/", include("news.urls")),
+        path("", include("events.urls")),
         path("<slug:slug>/", views.page, name="page"),
     ),
 ]

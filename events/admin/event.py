@@ -9,15 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events import editions
+from events import agenda, editions
 from events.admin import acts
 from events.forms import EventForm
 from events.models import Event
-from nhri.translation.languages import LANGUAGES
+from events.views.events import own_names
+from nhri.translation.languages import LANGUAGES, current_language
 from nhri.workflow.admin import BilingualAdmin
 from nhri.workflow.board import TranslationBoard
 
@@ -29,7 +31,7 @@ class EventAdmin(TranslationBoard, BilingualAdmin):
     form = EventForm
     open_translated: ClassVar[tuple[str, ...]] = ("title", "summary", "venue", "city", "body")
     open_shared: ClassVar[tuple[str, ...]] = (
-        "starts_on", "starts_at", "ends_on", "ends_at", "time_zone", "mode", "status",
+        "starts_on", "starts_at", "ends_on", "ends_at", "time_zone", "kind", "mode", "status",
     )  # fmt: skip
     folded_translated: ClassVar[tuple[str, ...]] = ("slug",)
     folded_shared: ClassVar[tuple[str, ...]] = (
@@ -41,8 +43,8 @@ class EventAdmin(TranslationBoard, BilingualAdmin):
     autocomplete_fields = ("host", "networks", "series", "country")
     preview_template = "events/event_detail.html"
 
-    list_display = ("heading", "starts_on", "status", "arabic", "english")
-    list_filter = ("status", "mode", "series")
+    list_display = ("heading", "kind", "starts_on", "status", "arabic", "english")
+    list_filter = ("kind", "status", "mode", "series")
     date_hierarchy = "starts_on"
     search_fields = ("title_ar", "title_en", "summary_ar", "summary_en")
     list_per_page = 30
@@ -64,6 +66,13 @@ class EventAdmin(TranslationBoard, BilingualAdmin):
                 offered.insert(0, (_("Next edition…"), self._address("next_edition", event.pk)))
             context["acts"] = [{"label": label, "url": url} for label, url in offered]
         return super().render_change_form(request, context, **kwargs)
+
+    def preview_context(self, item: Event) -> dict[str, Any]:
+        """The programme as the newest rows say it, public or not."""
+        return {
+            "programme": agenda.of_newest(item, current_language(), own_names()),
+            "today": timezone.localdate(),
+        }
 
     def next_edition_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """GET: what is kept, moved and left out. POST: the new draft."""

@@ -55,6 +55,14 @@ def zone_exists(name: str) -> None:
 class Event(Publishable):
     """One edition. Its sessions, participations and outcomes are published with it."""
 
+    class Kind(models.TextChoices):
+        MEETING = "meeting", _("meeting")
+        CONFERENCE = "conference", _("conference")
+        WORKSHOP = "workshop", _("workshop")
+        TRAINING = "training", _("training course")
+        DIALOGUE = "dialogue", _("public dialogue")
+        VISIT = "visit", _("visit")
+
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", _("takes place as planned")
         POSTPONED = "postponed", _("postponed")
@@ -69,9 +77,9 @@ class Event(Publishable):
         "title", "slug", "summary", "body", "venue", "city",
     )  # fmt: skip
     shared_content: ClassVar[tuple[str, ...]] = (
-        "series", "number", "status", "mode", "country", "starts_on", "starts_at", "ends_on",
-        "ends_at", "time_zone", "host", "networks", "working_languages", "link", "sessions",
-        "participations", "outcomes",
+        "kind", "series", "number", "status", "mode", "country", "starts_on", "starts_at",
+        "ends_on", "ends_at", "time_zone", "host", "networks", "working_languages", "link",
+        "sessions", "participations", "outcomes",
     )  # fmt: skip
     required_translated: ClassVar[tuple[str, ...]] = ("title", "summary")
     required_shared: ClassVar[tuple[str, ...]] = ("starts_on", "ends_on")
@@ -90,6 +98,7 @@ class Event(Publishable):
     venue = models.CharField(_("venue"), max_length=150, blank=True)
     city = models.CharField(_("city"), max_length=80, blank=True)
 
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.MEETING)
     series = models.ForeignKey(
         EventSeries,
         on_delete=models.PROTECT,
