@@ -159,9 +159,9 @@ def merge(
 
 
 def may_merge(user: Any, model: type[models.Model]) -> bool:
-    """Merging changes one record and takes the other away: both must be allowed."""
+    """Merging changes one record and takes the other away: it needs both permissions."""
     label, name = model._meta.app_label, model._meta.model_name
-    return all(user.has_perm(f"{label}.{verb}_{name}") for verb in ("change", "delete"))
+    return all(user.has_perm(f"{label}.{verb}_{name}") for verb in ("change", "merge"))
 
 
 def _may(by: Any, model: type[models.Model]) -> None:

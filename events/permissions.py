@@ -10,9 +10,9 @@ for _model in _RECORDS:
     for _role in (roles.AUTHOR, roles.TRANSLATOR, roles.EDITOR, roles.PUBLISHER):
         roles.grant(_role, f"events.{_model}", "view", "add", "change")
     roles.grant(roles.ADMINISTRATOR, f"events.{_model}", "view")
-# Merging takes a record away as deleting does; whoever reviews may, whoever writes may not.
-for _model in _RECORDS:
+# Nobody deletes a record. Merging takes one away too, so whoever reviews may, whoever writes not.
+for _model in ("participant", "organisation"):
     for _role in (roles.EDITOR, roles.PUBLISHER):
-        roles.grant(_role, f"events.{_model}", "delete")
+        roles.grant(_role, f"events.{_model}", "merge")
 for _role in roles.ROLES:
     roles.grant(_role, "events.country", "view")

@@ -79,6 +79,7 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        permissions = [("merge_organisation", "Can merge organisations")]
         ordering = ["sort_ar", "pk"]
         constraints = [
             models.CheckConstraint(

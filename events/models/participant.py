@@ -52,6 +52,7 @@ class Participant(models.Model):
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
+        permissions = [("merge_participant", "Can merge participants")]
         ordering = ["sort_ar", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0001_initial"),
+        ("events", "0002_event_kind"),
     ]
 
     operations = [
@@ -58,5 +58,23 @@ class Migration(migrations.Migration):
                 ),
                 name="participant_is_named",
             ),
+        ),
+        migrations.AlterModelOptions(
+            name="organisation",
+            options={
+                "ordering": ["sort_ar", "pk"],
+                "permissions": [("merge_organisation", "Can merge organisations")],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+            },
+        ),
+        migrations.AlterModelOptions(
+            name="participant",
+            options={
+                "ordering": ["sort_ar", "pk"],
+                "permissions": [("merge_participant", "Can merge participants")],
+                "verbose_name": "participant",
+                "verbose_name_plural": "participants",
+            },
         ),
     ]
