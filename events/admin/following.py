@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events.accrediting import closing_day, is_older
@@ -12,6 +13,12 @@ from events.models import Accreditation
 
 class FollowingRow(forms.ModelForm):
     """A row that may end. Which rows exclude each other is judged by the formset."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # In a table the column's head is no label; whoever hears the page needs one.
+            field.widget.attrs["aria-label"] = capfirst(str(field.label or ""))
 
     def _get_validation_exclusions(self) -> set[str]:
         """The table's promise is judged with the other rows, which may end in the same saving."""

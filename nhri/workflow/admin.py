@@ -52,7 +52,7 @@ class BilingualAdmin(RevisionViews, ActViews, KeptViews, admin.ModelAdmin):
     }
 
     class Media:
-        js = ("js/admin/readback.js",)
+        js = ("js/admin/readback.js", "js/admin/namesakes.js")
 
     # The form -----------------------------------------------------------------------------------
 
