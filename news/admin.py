@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from news.event_releases import EventReleaseAdmin
 from news.filters import ArabicStage, EnglishStage, MissingTranslation
 from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
@@ -20,7 +21,9 @@ from nhri.workflow.board import TranslationBoard
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(UrgentAdmin, IntakeAdmin, ExportAdmin, TranslationBoard, DeskAdmin):
+class NewsItemAdmin(
+    UrgentAdmin, IntakeAdmin, EventReleaseAdmin, ExportAdmin, TranslationBoard, DeskAdmin
+):
     """Write, translate, review, publish: one form, two columns."""
 
     form = NewsItemForm
@@ -30,10 +33,11 @@ class NewsItemAdmin(UrgentAdmin, IntakeAdmin, ExportAdmin, TranslationBoard, Des
     open_shared: ClassVar[tuple[str, ...]] = ("released_on", "kind")
     folded_translated: ClassVar[tuple[str, ...]] = ("slug", "issuer", "notes_to_editors")
     folded_shared: ClassVar[tuple[str, ...]] = (
-        "hijri_correction", "reference", "topics", "press_contact", "agency", "ending_mark",
-        "pinned_until",
+        "hijri_correction", "reference", "topics", "event", "participants", "organisations",
+        "press_contact", "agency", "ending_mark", "pinned_until",
     )  # fmt: skip
     folded_label = _("More: reference number, topics, press contact, embargo, address of the page")
+    autocomplete_fields = ("event", "participants", "organisations")
     preview_template = "news/newsitem_detail.html"
 
     list_display = ("heading", "kind", "arabic", "english", "open_comments", "released_on")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
+from events.models import Event, Organisation, Participant
 from news.querysets import NewsItemQuerySet
 from nhri.arabic.slugs import slug as slug_of
 from nhri.security.html import RichTextField
@@ -70,7 +71,7 @@ class NewsItem(Publishable):
     )  # fmt: skip
     shared_content: ClassVar[tuple[str, ...]] = (
         "kind", "released_on", "hijri_correction", "reference", "agency", "ending_mark",
-        "pinned_until", "press_contact", "topics",
+        "pinned_until", "press_contact", "topics", "event", "participants", "organisations",
     )  # fmt: skip
     required_translated: ClassVar[tuple[str, ...]] = ("title", "summary", "body", "place")
     required_shared: ClassVar[tuple[str, ...]] = ("released_on",)
@@ -122,6 +123,20 @@ class NewsItem(Publishable):
         blank=True,
         related_name="+",
         verbose_name=_("press contact"),
+    )
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="news",
+        verbose_name=_("event"),
+    )
+    participants = models.ManyToManyField(
+        Participant, blank=True, related_name="news", verbose_name=_("persons named in it")
+    )
+    organisations = models.ManyToManyField(
+        Organisation, blank=True, related_name="news", verbose_name=_("organisations named in it")
     )
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="items", verbose_name=_("topics")

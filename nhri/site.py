@@ -3,12 +3,29 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 #: What people open every day comes first; the rest follows by name.
 _FIRST = ("news", "events", "nhri")
+
+
+class TellingAutocomplete(AutocompleteJsonView):
+    """With a second line, `hint`, where the model's admin has `hints`: namesakes are told apart."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """All hints of the page at once."""
+        context = super().get_context_data(**kwargs)
+        tell = getattr(self.model_admin, "hints", None)
+        self.hints = tell(context["object_list"]) if tell else {}
+        return context
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """Django's, and the hint."""
+        found = super().serialize_result(obj, to_field_name)
+        return {**found, "hint": self.hints[obj.pk]} if self.hints.get(obj.pk) else found
 
 
 class NewsroomSite(AdminSite):
@@ -70,3 +87,7 @@ class NewsroomSite(AdminSite):
             extra_context={**self.each_context(request), **(extra_context or {})},
         )
         return view(request)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Records by name, each with what tells it from its namesakes."""
+        return TellingAutocomplete.as_view(admin_site=self)(request)

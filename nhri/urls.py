@@ -17,6 +17,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("news/", include("news.urls")),
         path("review/", include("nhri.desk.review_urls")),
+        path("", include("events.urls")),
         path("<slug:slug>/", views.page, name="page"),
     ),
 ]

@@ -88,6 +88,21 @@ def gregorian(day: date, language: str, *, months: str = "gulf", weekday: bool =
     return _with_weekday(written, day, language) if weekday else written
 
 
+def span(first: date, last: date, language: str, *, months: str = "gulf") -> str:
+    """Return "9–11 March 2026", "30 March – 2 April 2026", or the one day; Arabic likewise.
+
+    Raises ValueError for an unknown language or month family.
+    """
+    end = gregorian(last, language, months=months)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    if first.year == last.year:
+        return f"{first.day} {month_name(first.month, language, months=months)} – {end}"
+    return f"{gregorian(first, language, months=months)} – {end}"
+
+
 def hijri(day: date, language: str, *, correction: int = 0) -> str | None:
     """Return "12 رمضان 1446 هـ" or "12 Ramadan 1446 AH"; None outside the calendar's range.
 

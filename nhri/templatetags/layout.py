@@ -168,4 +168,9 @@ def article_data(context: Any, item: Any) -> SafeString:
         },
     }
     filled = {key: value for key, value in data.items() if value}
-    return SafeString(json.dumps(filled, ensure_ascii=False).translate(_IN_SCRIPT))
+    return SafeString(in_script(json.dumps(filled, ensure_ascii=False)))
+
+
+def in_script(data: str) -> str:
+    """JSON that cannot end the script element it stands in."""
+    return data.translate(_IN_SCRIPT)

@@ -55,14 +55,17 @@ class BilingualAdmin(
     open_shared: ClassVar[tuple[str, ...]] = ()
     folded_translated: ClassVar[tuple[str, ...]] = ()
     folded_shared: ClassVar[tuple[str, ...]] = ()
+    #: Names of parts (`nhri.workflow.parts`), each a section of cards below the columns.
+    part_sections: ClassVar[tuple[str, ...]] = ()
     folded_label: Any = gettext_lazy("More")
     save_on_top = False
     formfield_overrides: ClassVar[Any] = {
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        models.TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},
     }
 
     class Media:
-        js = ("js/admin/readback.js",)
+        js = ("js/admin/readback.js", "js/admin/namesakes.js")
 
     # The form -----------------------------------------------------------------------------------
 
@@ -70,7 +73,7 @@ class BilingualAdmin(
         """All fields, flat: the template arranges them by language."""
         translated = (*self.open_translated, *self.folded_translated)
         names = [f"{name}_{code}" for code in LANGUAGES for name in translated]
-        shared = [*self.open_shared, *self.folded_shared]
+        shared = [*self.open_shared, *self.folded_shared, *self.part_sections]
         own = ["embargo_until", *BASES]
         return [(None, {"fields": [*names, *shared, *own]})]
 
@@ -128,6 +131,7 @@ class BilingualAdmin(
             ],
             "open_shared": [form[name] for name in self.open_shared if name in form.fields],
             "folded_shared": [form[name] for name in shared],
+            "parts": [form[name] for name in self.part_sections if name in form.fields],
             "bases": [form[name] for name in BASES if name in form.fields],
             "embargo": obj.embargo_until if obj is not None and obj.is_embargoed() else None,
             "folded_label": self.folded_label,

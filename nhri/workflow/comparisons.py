@@ -18,7 +18,7 @@ from nhri.security.html import RichTextField
 from nhri.translation import moments
 from nhri.translation.inputs import language_of
 from nhri.translation.languages import OWN_NAMES, direction
-from nhri.workflow import drafts, streams
+from nhri.workflow import drafts, parts, streams
 from nhri.workflow.conflicts import Kind, ThreeWay, three_way
 from nhri.workflow.diff import Stretch, compare_plain, compare_rich, folded
 from nhri.workflow.drafts import Clash
@@ -73,6 +73,8 @@ class ShownClash:
 
 def field_kind(model: type[Publishable], name: str) -> Kind:
     """How two versions of column `name` can be put together."""
+    if parts.part_model(model, name) is not None:
+        return "value"
     field = model._meta.get_field(name)
     if isinstance(field, RichTextField):
         return "rich"
@@ -87,6 +89,9 @@ def label_of(model: type[Publishable], name: str) -> str:
     """The field's name without its language, which the page says once."""
     bare = name.removesuffix(f"_{language_of(name)}")
     known = {field.name for field in model._meta.get_fields()}
+    part = parts.part_model(model, name)
+    if part is not None:
+        return capfirst(str(part._meta.verbose_name_plural))
     field = model._meta.get_field(bare if bare in known else name)
     return capfirst(str(field.verbose_name))
 
@@ -129,6 +134,9 @@ def field_changes(
 
 def sayer(model: type[Publishable], name: str, *values: Any) -> Callable[[Any], str]:
     """value → its words, for any of `values` of column `name`; links are asked for at once."""
+    part = parts.part_model(model, name)
+    if part is not None:
+        return _part_sayer(part, values)
     field = model._meta.get_field(name)
     if not isinstance(field, (models.ForeignKey, models.ManyToManyField)):
         return lambda value: _in_words(field, value)
@@ -142,6 +150,18 @@ def sayer(model: type[Publishable], name: str, *values: Any) -> Callable[[Any], 
     return said
 
 
+def _part_sayer(part: type[parts.Part], values: tuple[Any, ...]) -> Callable[[Any], str]:
+    rows = [row for value in values for row in value or ()]
+    names: dict[tuple[str, Any], str] = {}
+    for column in part.part_content:
+        field = part._meta.get_field(column)
+        if column not in part.part_links and isinstance(field, models.ForeignKey):
+            keys = {row.get(column) for row in rows} - {None}
+            found = field.remote_field.model._base_manager.in_bulk(list(keys))
+            names |= {(column, key): str(entry) for key, entry in found.items()}
+    return lambda value: "\n".join(part.in_words(row, names) for row in value or ())
+
+
 def restorable(model: type[Publishable], revision: Revision) -> tuple[dict[str, Any], list[str]]:
     """(the revision's values, the labels of fields whose links lead nowhere any more).
 
@@ -152,6 +172,9 @@ def restorable(model: type[Publishable], revision: Revision) -> tuple[dict[str, 
         if name not in revision.data:
             continue
         value = revision.data[name]
+        if parts.part_model(model, name) is not None:
+            values[name] = value  # rows that name nobody any more are left out when published
+            continue
         field = model._meta.get_field(name)
         if isinstance(field, (models.ForeignKey, models.ManyToManyField)):
             keys = _keys(value)
@@ -182,8 +205,7 @@ def shown_clashes(
         kind = field_kind(type(item), clash.name)
         say = None
         if kind in ("links", "value"):
-            merged = [*_keys(clash.base), *_keys(clash.theirs), *_keys(clash.mine)]
-            say = sayer(type(item), clash.name, merged)
+            say = sayer(type(item), clash.name, clash.base, clash.theirs, clash.mine)
         three = three_way(clash, rich=kind == "rich", say=say)
         author = _author(clash, earlier[clash.revision.stream])
         language = language_of(clash.name) or ""

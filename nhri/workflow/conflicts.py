@@ -66,7 +66,7 @@ def three_way(
     if say is not None or not isinstance(clash.mine, str):
         said = say or str
         base, theirs, mine = said(clash.base), said(clash.theirs), said(clash.mine)
-        both = isinstance(clash.mine, list)
+        both = _are_links(clash.mine)
         return ThreeWay(
             clash.name, _shown(base, theirs), _shown(base, mine),
             said(_links(clash)) if both else "", both, both, False,
@@ -189,6 +189,11 @@ def _applied(
         found += [*origin[done:i1], *other[j1:j2]]
         done = i2
     return [*found, *origin[done:high]]
+
+
+def _are_links(value: Any) -> bool:
+    """A list of primary keys; rows of a part are lists too, and cannot be joined by counting."""
+    return isinstance(value, list) and not any(isinstance(one, dict) for one in value)
 
 
 def _links(clash: "Clash") -> list[Any]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nhri.translation.languages import LANGUAGES
-from nhri.workflow import staleness, streams
+from nhri.workflow import parts, staleness, streams
 from nhri.workflow.actions import locked, record
 from nhri.workflow.models import STREAMS, Publishable, Revision
 from nhri.workflow.publication import forget, settle
@@ -52,6 +52,12 @@ def merge(
     merged, clashes = dict(newest), []
     for name, value in mine.items():
         if value == origin.get(name):
+            continue
+        if parts.part_model(type(item), name) is not None:
+            value, meets = parts.merge(origin.get(name) or [], newest.get(name) or [], value)
+            if meets and revision is not None:
+                clashes.append(Clash(name, origin.get(name), newest[name], value, revision))
+            merged[name] = value
             continue
         if newest.get(name) not in (origin.get(name), value) and revision is not None:
             clashes.append(Clash(name, origin.get(name), newest[name], value, revision))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from nhri.security.html import RichTextField
 from nhri.workflow import streams
-from nhri.workflow.comparisons import sayer
+from nhri.workflow.comparisons import label_of, sayer
 from nhri.workflow.models import Publishable
 
 #: Shown as the text itself, or not of interest to a reader.
@@ -24,7 +24,8 @@ def facts(item: Publishable, language: str) -> list[tuple[Any, str]]:
             if value in (None, "", 0, []) or is_text or name.startswith(_ELSEWHERE):
                 continue
             said = sayer(type(item), name, value)(value)
-            found.append((field.verbose_name, _("; ").join(said.split("\n"))))
+            label = getattr(field, "verbose_name", None) or label_of(type(item), name)
+            found.append((label, _("; ").join(said.split("\n"))))
     return found
 
 

@@ -20,6 +20,7 @@ from nhri.workflow.comparisons import field_kind, posed_clashes
 from nhri.workflow.conflicts import settled
 from nhri.workflow.drafts import Clash
 from nhri.workflow.models import STREAMS
+from nhri.workflow.rows import PartsField
 
 #: How long the urgent notice stays on the home page unless somebody chooses another time.
 USUAL_NOTICE = timedelta(hours=24)
@@ -88,6 +89,7 @@ class BilingualForm(forms.ModelForm):
             if not streams.are_both_written(self.instance):
                 del self.fields[f"typing_error_{language}"]
         set_directions(self.fields)
+        self._link_parts()
         if "embargo_until" in self.fields:
             self.fields["embargo_until"].label = capfirst(self.fields["embargo_until"].label)
         for name, field in self.fields.items():
@@ -100,11 +102,26 @@ class BilingualForm(forms.ModelForm):
                 if isinstance(field.widget, EditorWidget):
                     field.widget.attrs["aria-label"] = strip_tags(field.label)
 
+    def _link_parts(self) -> None:
+        """Cards that point to another part's rows offer those that this form was opened on."""
+        fields = {n: f for n, f in self.fields.items() if isinstance(f, PartsField)}
+        rows = {name: self.initial.get(name) or () for name in fields}
+        for field in fields.values():
+            field.widget.links = rows
+
     def _label(self, name: str, language: str) -> Any:
         """The field's bare name; its language stands over the column and is said to the blind."""
         bare = self._meta.model._meta.get_field(name.removesuffix(f"_{language}"))
         said = format_html('<span class="visually-hidden"> ({})</span>', OWN_NAMES[language])
         return format_html("{}{}", capfirst(bare.verbose_name), said)
+
+    def owns_input(self, name: str) -> bool:
+        """True for a field's own input, and for every input of the cards of a part."""
+        return name in self.fields or any(
+            field.owns(own, name)
+            for own, field in self.fields.items()
+            if isinstance(field, PartsField)
+        )
 
     def bases(self) -> dict[str, int | None]:
         """Stream → primary key of the revision this form was opened on."""
@@ -200,7 +217,10 @@ class BilingualForm(forms.ModelForm):
         self.data[self.add_prefix(f"base_{stream}")] = str(newest)
         for name, value in merged.items():
             key = self.add_prefix(name)
-            if isinstance(value, list):
+            field = self.fields.get(name)
+            if isinstance(field, PartsField):
+                field.write(self.data, key, value)
+            elif isinstance(value, list):
                 self.data.setlist(key, [str(entry) for entry in value])
             elif isinstance(value, bool):
                 self.data.pop(key, None)

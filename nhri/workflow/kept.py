@@ -64,8 +64,8 @@ def read_moment(value: Any) -> datetime:
     return moment
 
 
-def read_data(given: Any, names: Any) -> dict[str, list[str]]:
-    """`given` with the fields in `names` alone, each a list of strings. ValueError when it is not.
+def read_data(given: Any, is_wanted: Callable[[str], bool]) -> dict[str, list[str]]:
+    """What of `given` the form has inputs for, each a list of strings. ValueError when it is not.
 
     Nothing is sanitised: it is shown to its writer alone, and saving sanitises. Only what no
     database can store goes: NUL and halves of characters.
@@ -73,10 +73,9 @@ def read_data(given: Any, names: Any) -> dict[str, list[str]]:
     if not isinstance(given, Mapping):
         raise ValueError("not a mapping of fields")
     found = {}
-    for name in names:
-        if name not in given:
+    for name, values in given.items():
+        if not isinstance(name, str) or not is_wanted(name):
             continue
-        values = given[name]
         if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
             raise ValueError("a field is not a list of texts")
         found[name] = [

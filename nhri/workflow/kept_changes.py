@@ -21,6 +21,7 @@ from nhri.workflow.comparisons import field_kind, posed_clashes
 from nhri.workflow.conflicts import MERGED, settled
 from nhri.workflow.kept import KeptText
 from nhri.workflow.models import STREAMS, Revision
+from nhri.workflow.rows import PartsField
 
 _FIRST_WORDS = 8
 _LEAD_WORDS = 2
@@ -52,6 +53,10 @@ def typed_values(kept: KeptText, form: forms.ModelForm) -> dict[str, Any]:
         name: field.widget.value_from_datadict(posted, {}, name)
         for name, field in form.fields.items()
         if name in kept.data
+        or (
+            isinstance(field, PartsField)
+            and not field.widget.value_omitted_from_data(posted, {}, name)
+        )
     }
 
 

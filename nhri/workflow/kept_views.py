@@ -214,8 +214,8 @@ class KeptViews:
 
 def _typed(sent: Any, form: Any) -> dict[str, list[str]]:
     """The form's fields, as they were before the page asked about a clash, if it does."""
-    data = keeping.read_data(sent, form.fields)
-    asked = keeping.read_data(sent, [name for name in sent if name.startswith(_ASKED)])
+    data = keeping.read_data(sent, form.owns_input)
+    asked = keeping.read_data(sent, lambda name: name.startswith(_ASKED))
     return before_the_clash(data, asked, form.instance) if asked else data
 
 

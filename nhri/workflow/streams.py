@@ -1,18 +1,18 @@
 """An item as three streams of values: Arabic, English, and what both share.
 
 A stream's values are a flat mapping of column name to what JSON can hold: text, booleans, ISO
-dates, primary keys, sorted lists of primary keys.
+dates, primary keys, sorted lists of primary keys, lists of rows (see `parts`).
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
 
-from nhri.security.html import RichTextField, sanitise
 from nhri.translation.languages import LANGUAGES, column
+from nhri.workflow import parts
 from nhri.workflow.models import STREAMS, Publishable, Revision
+from nhri.workflow.values import plain_value
 
 SHARED = "shared"
 
@@ -37,24 +37,11 @@ def stream_of(model: type[Publishable], name: str) -> str | None:
 
 
 def plain(model: type[Publishable], name: str, value: Any) -> Any:
-    """`value` of column `name` as its revision holds it: JSON types, safe HTML, no None text.
-
-    What a form cannot send back as it was (a line end, seconds) is made even here; else opening
-    and saving would be a change.
-    """
-    field = model._meta.get_field(name)
-    if isinstance(field, models.ManyToManyField):
-        return sorted(getattr(entry, "pk", entry) for entry in value or ())
-    if isinstance(field, models.ForeignKey):
-        return getattr(value, "pk", value)
-    if isinstance(field, RichTextField):
-        return sanitise(value or "")
-    if isinstance(field, (models.CharField, models.TextField)):
-        return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
-    value = field.get_default() if value is None else field.to_python(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(second=0, microsecond=0).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
+    """`value` of column `name` as its revision holds it (see `values`), or a list of rows."""
+    part = parts.part_model(model, name)
+    if part is not None:
+        return parts.rows(part, value)
+    return plain_value(model._meta.get_field(name), value)
 
 
 def plain_values(
@@ -72,6 +59,9 @@ def from_columns(item: Publishable, stream: str) -> dict[str, Any]:
     found = {}
     for name in names(model, stream):
         field = model._meta.get_field(name)
+        if parts.part_model(model, name) is not None:
+            found[name] = parts.from_table(item, name)
+            continue
         if isinstance(field, models.ManyToManyField):
             value: Any = getattr(item, name).values_list("pk", flat=True) if item.pk else ()
         else:
@@ -107,28 +97,61 @@ def initial_values(item: Publishable) -> dict[str, Any]:
     found = {}
     for stream in STREAMS:
         for name, value in head_values(item, stream).items():
-            field = type(item)._meta.get_field(name)
-            links = isinstance(field, models.ManyToManyField)
-            found[name] = value if links else field.to_python(value)
+            if is_list(type(item), name):
+                found[name] = _followed(type(item), name, value)
+            else:
+                found[name] = _to_python(item, name, value)
     return found
+
+
+def _followed(model: type[Publishable], name: str, value: Any) -> Any:
+    """Links and rows that name a record which was merged since name the one that was kept."""
+    part = parts.part_model(model, name)
+    if part is not None:
+        return parts.followed(part, value)
+    target = model._meta.get_field(name).remote_field.model
+    if not value or not parts.can_be_merged(target):
+        return value
+    present = parts.current_keys(target, value)
+    return sorted({present.get(pk, pk) for pk in value})
 
 
 def put_in_columns(item: Publishable, stream: str, values: Mapping[str, Any]) -> None:
     """Set the item's attributes from `values`; the caller saves the row, then `put_links`."""
     for name in names(type(item), stream):
-        field = type(item)._meta.get_field(name)
-        if name in values and not isinstance(field, models.ManyToManyField):
-            setattr(item, field.attname, field.to_python(values[name]))
+        if name in values and not is_list(type(item), name):
+            attname = type(item)._meta.get_field(name).attname
+            setattr(item, attname, _to_python(item, name, values[name]))
+
+
+def is_list(model: type[Publishable], name: str) -> bool:
+    """True for links and parts: what stands in other tables than the item's own."""
+    field = model._meta.get_field(name)
+    is_part = parts.part_model(model, name) is not None
+    return is_part or isinstance(field, models.ManyToManyField)
+
+
+def _to_python(item: Publishable, name: str, value: Any) -> Any:
+    field = type(item)._meta.get_field(name)
+    if isinstance(field, models.ForeignKey) and value is not None:
+        target = field.remote_field.model
+        if parts.can_be_merged(target):
+            value = parts.current_keys(target, [value]).get(value)
+    return field.to_python(value)
 
 
 def put_links(item: Publishable, stream: str, values: Mapping[str, Any]) -> None:
-    """Set the item's many-to-many rows from `values`; vanished targets are left out."""
-    for name in names(type(item), stream):
-        field = type(item)._meta.get_field(name)
-        if name in values and isinstance(field, models.ManyToManyField):
-            target = field.remote_field.model
-            present = target._base_manager.filter(pk__in=values[name])
-            getattr(item, name).set(present)
+    """Set the item's many-to-many rows and parts from `values`; vanished targets are left out."""
+    model = type(item)
+    own = {name: values[name] for name in names(model, stream) if name in values}
+    for name, value in own.items():
+        field = model._meta.get_field(name)
+        if isinstance(field, models.ManyToManyField):
+            present = parts.current_keys(field.remote_field.model, value)
+            getattr(item, name).set({present[pk] for pk in value if pk in present})
+    parts.put_in_table(
+        item, {name: value for name, value in own.items() if parts.part_model(model, name)}
+    )
 
 
 def show_head(item: Publishable, stream: str) -> None:

@@ -50,6 +50,22 @@ EXPECTED = {
     """,
 }
 
+_RECORDS = ("participant", "organisation", "network", "membership", "accreditation", "eventseries")
+_WRITTEN = " ".join(f"events.{v}_{m}" for m in _RECORDS for v in ("view", "add", "change"))
+_MERGED = "events.merge_participant events.merge_organisation"
+EVENTS = {
+    "author": f"""events.view_event events.add_event events.change_event events.submit_event
+        {_WRITTEN}""",
+    "translator": f"events.view_event events.change_event events.submit_event {_WRITTEN}",
+    "editor": f"""events.view_event events.add_event events.change_event events.submit_event
+        events.approve_event {_WRITTEN} {_MERGED}""",
+    "publisher": f"""events.view_event events.add_event events.change_event events.submit_event
+        events.approve_event events.publish_event {_WRITTEN} {_MERGED}""",
+    "administrator": "events.view_event " + " ".join(f"events.view_{m}" for m in _RECORDS),
+}
+for _role, _more in EVENTS.items():
+    EXPECTED[_role] += f" {_more} events.view_country"
+
 
 def test_groups_are_exactly_the_roles(db: None) -> None:
     assert set(Group.objects.values_list("name", flat=True)) == set(EXPECTED)

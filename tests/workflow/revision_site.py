@@ -19,6 +19,9 @@ OTHER_BODY = "<p>زار وفد من المؤسسة مركز التوقيف أم�
 class Admin(NewsItemAdmin, RevisionViews):
     """The news form with the pages of revisions."""
 
+    # Nothing else is registered here, so no record could be looked up.
+    autocomplete_fields = ()
+
     def get_urls(self) -> list[Any]:
         return [*self.revision_urls(), *super().get_urls()]
 

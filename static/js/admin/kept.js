@@ -54,6 +54,7 @@ document.addEventListener("DOMContentLoaded", () => {
   ]);
 
   const fill = (data) => {
+    form.dispatchEvent(new CustomEvent("kept:fill", { detail: data }));
     for (const input of form.elements) {
       const values = data[input.name];
       if (!values || foreign.has(input.name)) continue;

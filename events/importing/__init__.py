@@ -1,0 +1,1 @@
+"""Tables that others made, read into records: institutions, networks, lists of participants."""

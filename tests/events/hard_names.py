@@ -1,0 +1,170 @@
+"""Names as people really write them. Written before the rules were; no rule may be fitted to it."""
+
+#: Two spellings of one name: their keys must be equal.
+SAME = [
+    # hamza
+    ("أحمد إبراهيم", "احمد ابراهيم"),
+    ("آمنة الرئيسي", "امنة الرييسي"),
+    ("لؤي رؤوف", "لؤى رءوف"),
+    ("مسؤول الرصد", "مسئول الرصد"),
+    # ta marbuta, alef maqsura
+    ("فاطمة حمزة", "فاطمه حمزه"),
+    ("علي الدرازي", "على الدرازى"),
+    ("ليلى مصطفى", "ليلي مصطفي"),
+    # tatweel, diacritics, marks of direction, no-break space
+    ("مـحـمـد علي", "محمد علي"),
+    ("مُحَمَّد عليّ", "محمد علي"),
+    ("\u200fمحمد\u00a0علي\u200e", "محمد علي"),
+    # Persian and Urdu keyboards
+    ("علی کاظم", "علي كاظم"),
+    ("زینب ہاشم", "زينب هاشم"),
+    # compound names
+    ("عبد الله حسن", "عبدالله حسن"),
+    ("عبد الرحمن العبد الله", "عبدالرحمن العبدالله"),
+    ("أبو بكر الصديق", "ابوبكر الصديق"),
+    ("صلاح الدين يوسف", "صلاح\u200cالدين يوسف"),
+    ("نور الدين أمين", "نورالدين امين"),
+    ("محمد بن علي", "محمد ابن علي"),
+    ("خالد آل خليفة", "خالد ال خليفة"),
+    # titles, with and without dot, slash and space
+    ("م. علي أحمد الدرازي", "علي أحمد الدرازي"),
+    ("م علي أحمد الدرازي", "علي أحمد الدرازي"),
+    ("م.علي أحمد الدرازي", "علي أحمد الدرازي"),
+    ("م/ علي أحمد الدرازي", "علي أحمد الدرازي"),
+    ("المهندس علي أحمد الدرازي", "علي أحمد الدرازي"),
+    ("د. سارة يوسف", "سارة يوسف"),
+    ("د.سارة يوسف", "ساره يوسف"),
+    ("د / سارة يوسف", "سارة يوسف"),
+    ("أ.د. سارة يوسف", "سارة يوسف"),
+    ("أ. د. سارة يوسف", "سارة يوسف"),
+    ("أ.د سارة يوسف", "سارة يوسف"),
+    ("ا.د/سارة يوسف", "سارة يوسف"),
+    ("الأستاذ الدكتور يوسف حسن", "يوسف حسن"),
+    ("الأستاذة مريم حسن", "مريم حسن"),
+    ("دكتورة مريم حسن", "مريم حسن"),
+    ("سعادة المهندس علي الدرازي", "علي الدرازي"),
+    ("سعادة السيد علي الدرازي", "علي الدرازي"),
+    ("معالي الشيخ خالد أحمد", "خالد أحمد"),
+    ("معالي الدكتور خالد أحمد", "خالد أحمد"),
+    ("صاحب السعادة السفير خالد أحمد", "خالد أحمد"),
+    ("صاحبة السمو الشيخة نورة حمد", "نورة حمد"),
+    ("القاضي المستشار خالد أحمد", "خالد أحمد"),
+    ("اللواء الركن خالد أحمد", "خالد أحمد"),
+    # Latin
+    ("Ali Al-Derazi", "ali al derazi"),
+    ("Ali Al-Derazi", "Ali El-Derazi"),
+    ("Ali Al-Derazi", "Ali AlDerazi"),
+    ("Ali al–Derazi", "ALI AL-DERAZI"),
+    ("Abdul Rahman Hassan", "Abdulrahman Hassan"),
+    ("Abdel-Rahman Hassan", "Abdul Rahman Hassan"),
+    ("Abd al-Rahman Hassan", "Abdulrahman Hassan"),
+    ("Abu Bakr Musa", "Abubakr Musa"),
+    ("Ahmad bin Ali", "Ahmad ibn Ali"),
+    ("Mary-Jane Smith", "Mary Jane Smith"),
+    ("José Núñez", "Jose Nunez"),
+    ("Dr. Ali Example", "Ali Example"),
+    ("Dr Ali Example", "Ali Example"),
+    ("Dr.Ali Example", "Ali Example"),
+    ("Prof. Dr. Ali Example", "Ali Example"),
+    ("H.E. Ali Example", "Ali Example"),
+    ("HE Mr Ali Example", "Ali Example"),
+    ("H. E. Dr. Ali Example", "Ali Example"),
+    ("His Excellency Ali Example", "Ali Example"),
+    ("Her Excellency Ms. Sara Example", "Sara Example"),
+    ("Eng. Ali Example", "Ali Example"),
+    ("Sheikh Khalid Example", "Khalid Example"),
+    ("The Hon. Ali Example", "Ali Example"),
+    ("Mme Sara Example", "Sara Example"),
+    # organisations
+    ("The National Human Rights Commission", "National Human Rights Commission"),
+    ("Ombudsman's Office", "Ombudsman’s Office"),
+    ("الهيئة المستقلة «ديوان المظالم»", 'الهيئة المستقلة "ديوان المظالم"'),
+]
+
+#: Two names: their keys must differ.
+DIFFERENT = [
+    ("علي أحمد", "علي حمد"),
+    ("علا حسن", "علاء حسن"),
+    ("شيخة حسن", "حسن"),
+    ("سيد أحمد علي", "أحمد علي"),
+    ("مريم علي", "مريم عالي"),
+    ("أمين حسن", "أمينة حسن"),
+    ("He Jiankui", "Jiankui"),
+    ("Ali Example", "Alia Example"),
+    ("Al Gore", "Gore"),
+    ("Alan Smith", "Al Smith"),
+    ("Qassim Ali", "Kassim Ali"),
+    ("دانا حسن", "انا حسن"),
+    ("مها علي", "ها علي"),
+    ("Drew Smith", "Smith"),
+    ("Commission for Human Rights", "Commissioner for Human Rights"),
+]
+
+#: (names of a record, what is typed): found.
+FOUND = [
+    (("م. علي أحمد الدرازي", "Ali Example"), "على أحمد الدرازى"),
+    (("م. علي أحمد الدرازي", "Ali Example"), "الدرازي"),
+    (("م. علي أحمد الدرازي", "Ali Example"), "درازي"),
+    (("م. علي أحمد الدرازي", "Ali Example"), "م. علي"),
+    (("م. علي أحمد الدرازي", "Ali Example"), "م.على"),
+    (("م. علي أحمد الدرازي", "Ali Example"), "الدرازي علي"),
+    (("م. علي أحمد الدرازي", "Ali Example"), "ali example"),
+    (("م. علي أحمد الدرازي", "Ali Example"), "Dr. Ali"),
+    (("عبد الله حسن",), "عبدالله"),
+    (("عبدالله حسن",), "عبد الله"),
+    (("عبد الله حسن",), "عبد"),
+    (("عبدالله حسن",), "الله"),
+    (("أبو بكر",), "ابوبكر"),
+    (("أبو بكر",), "بكر"),
+    (("خالد آل خليفة",), "ال خليفة"),
+    (("خالد آل خليفة",), "آل خليفة"),
+    (("خالد آل خليفة",), "خليفه"),
+    (("Ali Al-Derazi",), "derazi"),
+    (("Ali Al-Derazi",), "el derazi"),
+    (("Ali Al-Derazi",), "aldera"),
+    (("Ali AlDerazi",), "al-derazi"),
+    (("Abdulrahman Hassan",), "abdul rahman"),
+    (("Abdul Rahman Hassan",), "rahman"),
+    (("سعادة الدكتورة آمنة الرئيسي",), "امنه الرئيسى"),
+    (("Qassim Ali", "Kassim Ali"), "kassim"),
+    (("التحالف العالمي للمؤسسات الوطنية", "GANHRI"), "ganhri"),
+    (("National Human Rights Council (CNDH)",), "cndh"),
+    (("National Human Rights Council (CNDH)",), "human council"),
+    (("Defensoría del Pueblo",), "defensoria"),
+    (("El Salvador",), "el sal"),
+    (("المؤسسة الوطنية لحقوق الإنسان",), "مؤسسة وطنية"),
+]
+
+#: (names of a record, what is typed): not found.
+NOT_FOUND = [
+    (("علي أحمد الدرازي",), "علي حسن"),
+    (("Qassim Ali",), "kassim"),
+    (("علي أحمد",), ""),
+    (("علي أحمد",), "  . / "),
+    (("علي أحمد",), "ali"),
+]
+
+#: Two records that are perhaps one person: the form asks.
+NEAR = [
+    ("علي أحمد الدرازي", "م. على احمد الدرازى"),
+    ("علي أحمد الدرازي", "علي أحمد الدارزي"),
+    ("علي أحمد الدرازي", "علي أحمد الدرزي"),
+    ("علي أحمد الدرازي", "علي أحمد الدرازيي"),
+    ("علي أحمد الدرازي", "الدرازي علي أحمد"),
+    ("علي أحمد الدرازي", "علي أحمد درازي"),
+    ("Abdulla Example", "Abdullah Example"),
+    ("Example Ali", "Ali Example"),
+    ("Mohamed Example", "Mohammed Example"),
+    ("محمود حسينن", "محمود حسين"),
+]
+
+#: Two records that nobody should be asked about.
+NOT_NEAR = [
+    ("علي أحمد", "علي حمد"),
+    ("Ali Example", "Ala Example"),
+    ("علي أحمد الدرازي", "علي الدرازي"),
+    ("محمد حسن يوسف", "محمود حسين يوسف"),
+    ("Mohamed Example", "Muhammad Example"),
+    ("Sara Example", "Ali Example"),
+    ("علي", "أحمد"),
+]
