@@ -1,12 +1,8 @@
 """The addresses of events, people, networks and organisations, below ``/ar/`` and ``/en/``."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from events import calendars, views
-from nhri.translation.paths import SlugConverter, YearConverter
-
-register_converter(YearConverter, "year")
-register_converter(SlugConverter, "words")
 
 _events = [
     path("", views.EventList.as_view(), name="list"),

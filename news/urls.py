@@ -1,12 +1,8 @@
 """The newsroom's public addresses, below ``/ar/news/`` and ``/en/news/``."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from news import views
-from nhri.translation.paths import SlugConverter, YearConverter
-
-register_converter(YearConverter, "year")
-register_converter(SlugConverter, "words")
 
 app_name = "news"
 urlpatterns = [

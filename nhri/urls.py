@@ -2,9 +2,14 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from nhri import views
+from nhri.translation.paths import SlugConverter, YearConverter
+
+# For every section, before their addresses are read.
+register_converter(YearConverter, "year")
+register_converter(SlugConverter, "words")
 
 urlpatterns = [
     path("", views.root, name="root"),

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from events.models import Event
 from nhri.arabic.dates import gregorian, span
 from nhri.arabic.digits import localize
+from nhri.pages.current import institution
 from nhri.pages.models import Institution
-from nhri.templatetags.layout import in_script
-from nhri.templatetags.site import institution
+from nhri.security.html import in_script
 from nhri.translation.languages import ARABIC, current_language, localized
 
 register = template.Library()

@@ -123,3 +123,11 @@ class RichTextField(models.TextField):
     def formfield(self, **kwargs: Any) -> Field | None:
         """A textarea that CKEditor replaces; it stays usable without script."""
         return super().formfield(**{**kwargs, "widget": EditorWidget})
+
+
+_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def in_script(data: str) -> str:
+    """JSON that cannot end the script element it stands in."""
+    return data.translate(_IN_SCRIPT)

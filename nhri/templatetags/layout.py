@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
 
 from nhri.arabic.digits import localize
+from nhri.security.html import in_script
 from nhri.templatetags.site import institution
 from nhri.translation.languages import ARABIC, current_language, localized, other
 
@@ -26,7 +27,6 @@ register = template.Library()
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([2-4])\b")
-_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -169,8 +169,3 @@ def article_data(context: Any, item: Any) -> SafeString:
     }
     filled = {key: value for key, value in data.items() if value}
     return SafeString(in_script(json.dumps(filled, ensure_ascii=False)))
-
-
-def in_script(data: str) -> str:
-    """JSON that cannot end the script element it stands in."""
-    return data.translate(_IN_SCRIPT)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.safestring import SafeString, mark_safe
 
-from nhri.pages import writing
+from nhri.pages import current, writing
 from nhri.pages.models import Institution, Page
 from nhri.security.html import sanitise
 from nhri.translation.languages import (
@@ -22,29 +22,17 @@ from nhri.translation.languages import (
 register = template.Library()
 
 
-def _remembered(context: Any, name: str, make: Any) -> Any:
-    """One query a request, however many templates ask."""
-    request: HttpRequest | None = context.get("request")
-    if request is None:
-        return make()
-    kept = request.__dict__.setdefault("_site", {})
-    if name not in kept:
-        kept[name] = make()
-    return kept[name]
-
-
 @register.simple_tag(takes_context=True)
 def institution(context: Any) -> Institution:
     """The institution (one query a request)."""
-    found: Institution = _remembered(context, "institution", Institution.objects.current)
-    return found
+    return current.institution(context)
 
 
 @register.simple_tag(takes_context=True)
 def menu_pages(context: Any) -> list[Page]:
     """The pages in the menu that are public in this language (one query a request)."""
     language = current_language()
-    pages: list[Page] = _remembered(
+    pages: list[Page] = current.remembered(
         context,
         "menu",
         lambda: list(Page.objects.published(language).filter(in_menu=True).defer("body")),
