@@ -16,6 +16,7 @@ from nhri.workflow.diff import (
     operations,
     tokens,
 )
+from nhri.workflow.markup import carried
 from nhri.workflow.readable import blocks, editable, rewritten
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def resolve(choice: str, clash: "Clash", merged: str = "", *, rich: bool = False
     if isinstance(clash.mine, list):
         return _links(clash)
     if rich:
-        return rewritten(merged, (clash.theirs or "", clash.mine, clash.base or ""))
+        sources = (clash.theirs or "", clash.mine, clash.base or "")
+        return rewritten(merged, sources, lambda name, text: carried(name, text, sources))
     return merged.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

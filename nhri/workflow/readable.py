@@ -4,7 +4,7 @@ Pure: it reads what `nhri.security.html` lets through, and never fails on anythi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -67,19 +67,25 @@ def editable(html: str) -> str:
     return "\n\n".join(filter(None, (_as_text(piece) for piece in blocks(html))))
 
 
-def rewritten(text: str, sources: Iterable[str]) -> str:
+def rewritten(
+    text: str,
+    sources: Iterable[str],
+    carried: Callable[[str, str], str] = lambda name, text: "",
+) -> str:
     """HTML of an edited `editable` text.
 
     A block that stands unchanged in one of `sources` (HTML) keeps its markup. Others become
-    paragraphs, headings, lists and tables again by their marks, without bold and links; nothing
-    in them is read as a tag.
+    paragraphs, headings, lists and tables again by their marks, without bold and links unless
+    `carried` (name of the block, its line) knows them; nothing in them is read as a tag.
     """
     known: dict[str, str] = {}
     for source in sources:
         for piece in blocks(source):
             known.setdefault(_as_text(piece), piece)
     chunks = _BETWEEN.split(text.replace("\r\n", "\n").replace("\r", "\n").strip())
-    return "".join(known.get(chunk.strip()) or _block(chunk) for chunk in chunks if chunk.strip())
+    return "".join(
+        known.get(chunk.strip()) or _block(chunk, carried) for chunk in chunks if chunk.strip()
+    )
 
 
 class _Reader(HTMLParser):
@@ -125,7 +131,7 @@ class _Reader(HTMLParser):
         if tag == "a" and self.link is not None:
             address, start = self.link
             self.link = None
-            self.text.append(_said_address("".join(self.text[start:]), address))
+            self.text.append(said_address("".join(self.text[start:]), address))
         if tag not in _PARTS or tag not in [name for name, _lang, _dir in self.open]:
             return
         if self.cells is None:
@@ -223,7 +229,8 @@ class _Cutter(HTMLParser):
         self.piece.append(f"&#{name};")
 
 
-def _said_address(words: str, address: str) -> str:
+def said_address(words: str, address: str) -> str:
+    """What is shown behind a link's words: its address, where they do not say it."""
     bare = re.sub(r"^(?:mailto:|tel:|https?://)", "", address).rstrip("/")
     if not bare or address.startswith("#") or bare in words.replace(" ", ""):
         return ""
@@ -245,7 +252,7 @@ def _marked(line: Line) -> str:
     return line.text
 
 
-def _block(chunk: str) -> str:
+def _block(chunk: str, carried: Callable[[str, str], str]) -> str:
     lines = [escape(line, quote=False) for line in chunk.split("\n") if line.strip()]
     bare = [line.strip() for line in lines]
     if all(line.startswith(("• ", "- ")) for line in bare):
@@ -254,8 +261,12 @@ def _block(chunk: str) -> str:
     if numbered[0] is not None and all(numbered):
         first = "" if numbered[0][1] == "1" else f' start="{numbered[0][1]}"'
         return f"<ol{first}>{''.join(f'<li>{found[2]}</li>' for found in numbered if found)}</ol>"
-    if len(bare) == 1 and (hashes := _HASHES.fullmatch(bare[0])):
-        return f"<h{len(hashes[1])}>{hashes[2]}</h{len(hashes[1])}>"
+    raw = chunk.strip()
+    if len(bare) == 1 and (hashes := _HASHES.fullmatch(raw)):
+        name, line = f"h{len(hashes[1])}", hashes[2]
+        return carried(name, line) or f"<{name}>{escape(line, quote=False)}</{name}>"
+    if len(bare) == 1 and not raw.startswith("> ") and (kept := carried("p", raw)):
+        return kept
     if all(line.startswith("&gt; ") for line in bare):
         return f"<blockquote>{''.join(f'<p>{line[5:]}</p>' for line in bare)}</blockquote>"
     if len(bare) > 1 and all(_CELLS in line for line in bare):

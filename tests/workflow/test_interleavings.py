@@ -25,7 +25,7 @@ EXAMPLES = int(os.environ.get("INTERLEAVINGS", 300 if connection.vendor == "post
 SCRIPTS = st.tuples(
     st.lists(edits("ar", "en"), min_size=1, max_size=2),
     st.lists(edits("en", "ar"), min_size=1, max_size=2),
-    st.lists(st.one_of(leads(), leads(), ways(), edits("ar", "en")), min_size=2, max_size=5),
+    st.lists(st.one_of(leads(), leads(), ways(), edits("ar", "en")), min_size=2, max_size=4),
 )
 #: At least so often an example, or the examples have become too tame to prove anything.
 OFTEN = {
