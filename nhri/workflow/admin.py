@@ -25,6 +25,7 @@ from nhri.workflow.history import returned
 from nhri.workflow.kept_views import KeptViews
 from nhri.workflow.models import STREAMS, Publishable
 from nhri.workflow.outdated import shown_stale
+from nhri.workflow.paging import BoundedPaginator
 from nhri.workflow.permissions import Refused, lacking, unconfirmed
 from nhri.workflow.revision_views import RevisionViews
 from nhri.workflow.states import SCHEDULED, Verb
@@ -44,6 +45,8 @@ class BilingualAdmin(RevisionViews, ActViews, KeptViews, admin.ModelAdmin):
     folded_shared: ClassVar[tuple[str, ...]] = ()
     folded_label: Any = gettext_lazy("More")
     save_on_top = False
+    paginator = BoundedPaginator
+    show_full_result_count = False
     formfield_overrides: ClassVar[Any] = {
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
     }
