@@ -6,7 +6,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from news.event_releases import EventReleaseAdmin
-from news.filters import ArabicStage, EnglishStage, MissingTranslation
+from news.filters import (
+    ArabicStage,
+    EnglishStage,
+    MissingTranslation,
+    ReleasedMonth,
+    ReleasedYear,
+)
 from news.forms import NewsItemForm
 from news.intake import IntakeAdmin
 from news.models import NewsItem, PressContact, Topic
@@ -41,15 +47,16 @@ class NewsItemAdmin(
     preview_template = "news/newsitem_detail.html"
 
     list_display = ("heading", "kind", "arabic", "english", "open_comments", "released_on")
-    list_filter = (OnTheDesk, ArabicStage, EnglishStage, MissingTranslation, "kind", "topics")
-    date_hierarchy = "released_on"
+    list_filter = (
+        OnTheDesk, ArabicStage, EnglishStage, MissingTranslation, "kind", "topics",
+        ReleasedYear, ReleasedMonth,
+    )  # fmt: skip
     search_fields = (
         "title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "reference",
     )  # fmt: skip
     search_help_text = _("Search titles, summaries and texts in both languages")
     list_per_page = 30
     ordering = ("-changed_at", "-pk")
-    show_full_result_count = False
 
     def get_queryset(self, request: Any) -> Any:
         """Lists without the long texts."""

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,6 +54,51 @@ class EnglishStage(_StageFilter):
     title = pgettext_lazy("filter", "English")
     parameter_name = "en"
     language = "en"
+
+
+class ReleasedYear(admin.SimpleListFilter):
+    """The years between the first and the last release.
+
+    Django's own `date_hierarchy` asks every row for its date; this asks for the two at the ends.
+    """
+
+    title = _("year of release")
+    parameter_name = "released_on__year"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        """The newest first."""
+        dated = model_admin.model.objects.filter(released_on__isnull=False).values("released_on")
+        ends = [Subquery(dated.order_by(by)[:1]) for by in ("released_on", "-released_on")]
+        for first, last in model_admin.model.objects.order_by().values_list(*ends)[:1]:
+            if first and last:
+                return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)]
+        return []
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        """By the institution's own date."""
+        return queryset.of_year(int(self.value())) if _is_year(self.value()) else queryset
+
+
+class ReleasedMonth(admin.SimpleListFilter):
+    """A month of the chosen year."""
+
+    title = _("month of release")
+    parameter_name = "released_on__month"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        """Only once a year is chosen."""
+        if not _is_year(request.GET.get(ReleasedYear.parameter_name)):
+            return []
+        return [(str(number), name) for number, name in MONTHS.items()]
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        """Of whatever year is chosen."""
+        known = self.value() in {str(number) for number in MONTHS}
+        return queryset.filter(released_on__month=int(self.value())) if known else queryset
+
+
+def _is_year(asked: str | None) -> bool:
+    return bool(asked and asked.isascii() and asked.isdecimal() and 0 < int(asked) < 10_000)
 
 
 class MissingTranslation(admin.SimpleListFilter):

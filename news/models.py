@@ -152,6 +152,7 @@ class NewsItem(Publishable):
             *Publishable.Meta.indexes,
             models.Index(fields=["state_ar", "-released_on", "-id"], name="news_list_ar"),
             models.Index(fields=["state_en", "-released_on", "-id"], name="news_list_en"),
+            models.Index(fields=["-released_on", "-id"], name="news_by_date"),
         ]
         constraints = [
             *Publishable.Meta.constraints,

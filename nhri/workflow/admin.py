@@ -26,6 +26,7 @@ from nhri.workflow.history import returned
 from nhri.workflow.kept_views import KeptViews
 from nhri.workflow.models import STREAMS, Publishable
 from nhri.workflow.outdated import shown_stale
+from nhri.workflow.paging import BoundedPaginator
 from nhri.workflow.permissions import Refused, lacking, unconfirmed
 from nhri.workflow.revision_views import RevisionViews
 from nhri.workflow.states import SCHEDULED, Verb
@@ -59,6 +60,8 @@ class BilingualAdmin(
     part_sections: ClassVar[tuple[str, ...]] = ()
     folded_label: Any = gettext_lazy("More")
     save_on_top = False
+    paginator = BoundedPaginator
+    show_full_result_count = False
     formfield_overrides: ClassVar[Any] = {
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
         models.TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},

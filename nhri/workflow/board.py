@@ -1,12 +1,11 @@
 """The translation board: every item, both languages, what is missing or out of date."""
 
 import csv
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Least
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -15,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nhri.translation.languages import LANGUAGES, OWN_NAMES, first_filled
 from nhri.workflow.chips import NOT_WRITTEN
+from nhri.workflow.paging import MOST, BoundedPaginator, InTurn, counts
+from nhri.workflow.querysets import at_stage_q, earliest, stale_q, unwritten_q
 from nhri.workflow.states import STAGE_LABELS, State
 
 PAGE = 50
@@ -24,7 +25,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FILTERS = {
     "": _("Everything"),
     "missing": _("A language is missing"),
+    "missing_en": _("English missing"),
+    "missing_ar": _("Arabic missing"),
     "stale": _("Out of date"),
+    "stale_en": _("English out of date"),
+    "stale_ar": _("Arabic out of date"),
     "review": _("In review"),
     "live": _("Public in both languages"),
 }
@@ -44,19 +49,27 @@ class TranslationBoard:
         """One page of rows, or all of them as CSV."""
         if not self.has_view_permission(request):  # type: ignore[attr-defined]
             raise PermissionDenied
+        every = self.model._default_manager.all()  # type: ignore[attr-defined]
         chosen = request.GET.get("show", "")
+        chosen = chosen if chosen in FILTERS else ""
         order = request.GET.get("order", "")
-        items = ordered(narrowed(self.model._default_manager.all(), chosen), order)  # type: ignore[attr-defined]
+        parts = ordered(narrowed(every, chosen), order)
         if request.GET.get("as") == "csv":
-            return as_file(items)
-        page = Paginator(items, PAGE).get_page(request.GET.get("page"))
+            return as_file(parts)
+        lists = {name: narrowed(every, name) for name in FILTERS if name != chosen}
+        lists |= {f"part {number}": part for number, part in enumerate(parts)}
+        found = counts(self.model, lists)  # type: ignore[attr-defined]
+        rows = InTurn(parts, [found[f"part {number}"] for number in range(len(parts))])
+        found[chosen] = min(rows.count(), MOST)
+        page = BoundedPaginator(rows, PAGE).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "opts": self.opts,  # type: ignore[attr-defined]
             "title": _("Translation board"),
             "rows": [Row(item) for item in page],
             "page": page,
-            "filters": FILTERS,
+            "filters": [(name, label, found[name]) for name, label in FILTERS.items()],
+            "most": MOST,
             "orders": ORDERS,
             "chosen": chosen,
             "order": order,
@@ -86,34 +99,36 @@ class Cell:
 
 def narrowed(items: Any, chosen: str) -> Any:
     """`items` of one of FILTERS; an unknown word narrows nothing."""
-    if chosen == "missing":
-        return items.filter(Q(head_ar__isnull=True) | Q(head_en__isnull=True))
-    if chosen == "stale":
-        return items.filter(Q(stale_ar__gt=0) | Q(stale_en__gt=0))
+    kind, _sep, language = chosen.partition("_")
+    if kind == "missing":
+        return items.filter(Q(**{f"head_{language}": None}) if language else unwritten_q())
+    if kind == "stale":
+        items = items.filter(stale_q())
+        return items.filter(**{f"stale_{language}__gt": 0}) if language else items
     if chosen == "review":
-        waiting = Q()
-        for language in LANGUAGES:
-            waiting |= Q(**{f"state_{language}": State.IN_REVIEW})
-            waiting |= Q(**{f"change_{language}": State.IN_REVIEW})
-        return items.filter(waiting)
+        return items.filter(at_stage_q(State.IN_REVIEW))
     if chosen == "live":
-        for language in LANGUAGES:
-            items = items.published(language)
+        for code in LANGUAGES:
+            items = items.published(code)
     return items
 
 
-def ordered(items: Any, order: str) -> Any:
-    """What has waited longest first, or the newest first; stable on both databases."""
+def ordered(items: Any, order: str) -> list[Any]:
+    """`items` in parts, one after the other: what has waited longest, or the newest first."""
     items = items.for_cards()
     if order == "date":
-        return items.order_by(F("released_on").desc(nulls_last=True), "-pk")
-    behind = Least(
-        Coalesce("stale_since_ar", "stale_since_en"), Coalesce("stale_since_en", "stale_since_ar")
-    )
-    return items.order_by(behind.asc(nulls_last=True), "-changed_at", "-pk")
+        return [
+            items.filter(released_on__isnull=False).order_by("-released_on", "-pk"),
+            items.filter(released_on__isnull=True).order_by("-pk"),
+        ]
+    behind = earliest(F("stale_since_ar"), F("stale_since_en"))
+    return [
+        items.filter(stale_q()).order_by(behind.asc(), "-pk"),
+        items.exclude(stale_q()).order_by("-changed_at", "-pk"),
+    ]
 
 
-def as_file(items: Any) -> HttpResponse:
+def as_file(parts: list[Any]) -> HttpResponse:
     """The board as CSV for a spreadsheet: with a byte order mark, no cell read as a formula."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="translations.csv"'
@@ -124,7 +139,7 @@ def as_file(items: Any) -> HttpResponse:
         own = OWN_NAMES[language]
         heads += [own, f"{own}: {fields}", f"{own}: {days}"]
     write(heads)
-    for item in items.iterator(chunk_size=500):
+    for item in chain.from_iterable(part.iterator(chunk_size=500) for part in parts):
         title, _language = first_filled(item, "title", LANGUAGES[0])
         values = [item.pk, title, item.released_on or ""]
         for cell in Row(item).cells:

@@ -26,6 +26,8 @@ _WAITING: dict[str, Q] = {
     "returned": returned_q(),
     "unscheduled": unscheduled_q(),
     "unwritten": unwritten_q(),
+    "no_ar": Q(head_ar__isnull=True),
+    "no_en": Q(head_en__isnull=True),
 }
 
 

@@ -135,8 +135,14 @@ class SyncMark(models.Model):
 
 
 def _pointer() -> models.ForeignKey:
+    """Nobody looks backwards along it; where it is empty the partial indexes say so."""
     return models.ForeignKey(
-        Revision, on_delete=models.RESTRICT, null=True, editable=False, related_name="+"
+        Revision,
+        on_delete=models.RESTRICT,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
     )
 
 

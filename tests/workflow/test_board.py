@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -21,24 +22,36 @@ def items(draft: Any, carry: Any, people: dict[str, User]) -> dict[str, Any]:
     behind = carry(carry(draft(reference="1"), "ar", "in_review"), "en", "in_review")
     behind = drafts.save(behind, {"title_ar": "غيره", "body_ar": "<p>غ</p>"}, by=people["author"])
     both = carry(carry(draft(reference="2"), "ar", "published"), "en", "published")
-    return {"behind": behind, "both": both, "missing": draft(english=False, reference="3")}
+    return {
+        "behind": behind,
+        "both": both,
+        "missing": draft(english=False, reference="3"),
+        "english": draft(arabic=False, title_en="English alone", reference="4"),
+    }
 
 
 @pytest.mark.parametrize(
     ("chosen", "shown"),
     [
-        ("", {"behind", "both", "missing"}),
-        ("missing", {"missing"}),
+        ("", {"behind", "both", "missing", "english"}),
+        ("missing", {"missing", "english"}),
+        ("missing_en", {"missing"}),
+        ("missing_ar", {"english"}),
         ("stale", {"behind"}),
+        ("stale_en", {"behind"}),
+        ("stale_ar", set()),
         ("review", {"behind"}),
         ("live", {"both"}),
-        ("nonsense", {"behind", "both", "missing"}),
+        ("nonsense", {"behind", "both", "missing", "english"}),
     ],
 )
 def test_board_narrows(chosen: str, shown: set[str], items: Any, sign_in: Any) -> None:
     response = sign_in("translator").get(ADDRESS, {"show": chosen})
     found = {row.item.pk for row in response.context["rows"]}
     assert found == {items[name].pk for name in shown}
+    told = {name: count for name, _label, count in response.context["filters"]}
+    assert told[chosen if chosen in board.FILTERS else ""] == len(shown)
+    assert (told["missing_en"], told["missing_ar"], told["live"]) == (1, 1, 1)
 
 
 def test_cell_says_how_many_fields_and_days(items: Any, sign_in: Any) -> None:
@@ -57,18 +70,38 @@ def test_longest_out_of_date_comes_first(
     later = drafts.save(later, {"title_en": "Other"}, by=people["translator"])
     long_ago = timezone.now() - timedelta(days=9)
     NewsItem.objects.filter(pk=later.pk).update(stale_since_ar=long_ago)
-    found = list(board.ordered(NewsItem.objects.all(), ""))
+    found = list(chain.from_iterable(board.ordered(NewsItem.objects.all(), "")))
     assert [item.pk for item in found[:2]] == [later.pk, items["behind"].pk]
 
 
-def test_file_has_every_row_and_no_formula(items: Any, draft: Any, sign_in: Any) -> None:
-    draft(title_ar="=SUM(A1)", reference="5")
-    response = sign_in("translator").get(ADDRESS, {"as": "csv"})
-    text = response.content.decode()
+def table(client: Any, **query: str) -> list[list[str]]:
+    """The board's file, row by row."""
+    text = client.get(ADDRESS, {"as": "csv", **query}).content.decode()
     assert text.startswith("\ufeff")
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert len(rows) == 1 + 4
-    assert {row[1] for row in rows if "SUM" in row[1]} == {"'=SUM(A1)"}
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["=SUM(A1)", "+1+cmd|'/c calc'!A0", "-2+3", "@SUM(A1)", '=HYPERLINK("https://x.example","x")'],
+)
+def test_file_has_every_row_and_no_formula(
+    items: Any, draft: Any, sign_in: Any, title: str
+) -> None:
+    item = draft(title_ar=title, reference="5")
+    rows = table(sign_in("translator"))
+    assert len(rows) == 1 + 5
+    assert [row[1] for row in rows if row[0] == str(item.pk)] == [f"'{title}"]
+
+
+@pytest.mark.parametrize("title", ["\t=1", "\r=1", "=1"])
+def test_cell_that_hides_a_formula_behind_a_blank_is_text(title: str) -> None:
+    assert board._safe(title) == f"'{title}"
+
+
+def test_file_has_what_was_chosen(items: Any, sign_in: Any) -> None:
+    rows = table(sign_in("translator"), show="missing_ar")
+    assert [row[0] for row in rows[1:]] == [str(items["english"].pk)]
 
 
 def test_board_costs_the_same_for_many_items(
