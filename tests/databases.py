@@ -1,18 +1,23 @@
-"""Run the whole suite on SQLite, then on PostgreSQL where one answers, and say which it was.
+"""Run the whole suite on SQLite and on PostgreSQL where one answers, and say which it was.
 
     python tests/databases.py [--on sqlite|postgresql|both] [-- pytest's arguments]
     python tests/databases.py --find      print the PostgreSQL that would be used
 
 PostgreSQL is looked for at TEST_DATABASE_URL; without it at DATABASE_URL, 127.0.0.1:5432 and the
 local socket. The suite makes and drops its own database there; no other is touched. Without --on,
-SQLite alone is enough; --on both fails where no PostgreSQL answers.
+SQLite alone is enough; --on both fails where no PostgreSQL answers. The two suites run side by
+side, for each waits half of its time for a browser or a database; PostgreSQL's output comes last.
 """
 
 import argparse
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import IO
 
 import browser_binary
 import environ
@@ -54,7 +59,7 @@ def main() -> int:
         return 1
     print(f"Browser: {os.environ['CHROMIUM']}")
     print(f"Databases: {', '.join(name for name, _ in runs)}")
-    failed = [name for name, url in runs if run_suite(name, url, rest)]
+    failed = run_suites(runs, rest)
     if failed:
         print(f"Failed on {' and '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0
@@ -70,16 +75,41 @@ def arguments() -> tuple[argparse.Namespace, list[str]]:
     return parser.parse_args(given[:at]), given[at + 1 :]
 
 
-def run_suite(name: str, url: str, rest: list[str]) -> int:
-    """pytest's exit status on this database."""
-    print(f"\nThe suite on {name}", flush=True)
+def run_suites(runs: list[tuple[str, str]], rest: list[str]) -> list[str]:
+    """The names of the databases on which the suite failed. The first one's output is seen live."""
+    with contextlib.ExitStack() as stack:
+        waiting = []
+        for name, url in runs[1:]:
+            said = stack.enter_context(tempfile.TemporaryFile())
+            waiting.append((name, said, start(url, rest, said)))
+        first = ""
+        for name, url in runs[:1]:
+            print(f"\nThe suite on {name}", flush=True)
+            first = name if start(url, rest, None).wait() else ""
+        failed = [first] if first else []
+        for name, said, process in waiting:
+            status = process.wait()
+            print(f"\nThe suite on {name}", flush=True)
+            said.seek(0)
+            shutil.copyfileobj(said, sys.stdout.buffer)
+            sys.stdout.flush()
+            failed += [name] if status else []
+    return failed
+
+
+def start(url: str, rest: list[str], output: IO[bytes] | None) -> subprocess.Popen[bytes]:
+    """pytest on this database; each suite has a cache of its own."""
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "nhri.settings.test",
     }
     command = [sys.executable, "-m", "pytest", *rest]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if output is not None:
+        command += ["-o", "cache_dir=.var/pytest-beside"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=output, stderr=output and subprocess.STDOUT
+    )
 
 
 def find_postgresql() -> tuple[str, str]:

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Request, expect, sync_playwright
 
 from nhri.accounts.models import User
 from tests.browser.desk import Desk
@@ -20,6 +20,9 @@ from tests.browser_binary import binary
 # Playwright's synchronous interface keeps an event loop in this thread, and Django refuses to
 # touch the database beside one. Nothing here is asynchronous: the loop only carries messages.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# The suites of two databases share the machine: what comes late is not what never comes.
+expect.set_options(timeout=15_000)
 
 ARGUMENTS = [
     "--no-sandbox",
