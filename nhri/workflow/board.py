@@ -56,7 +56,7 @@ class TranslationBoard:
         parts = ordered(narrowed(every, chosen), order)
         if request.GET.get("as") == "csv":
             return as_file(parts)
-        lists = {name: narrowed(every, name) for name in FILTERS}
+        lists = {name: narrowed(every, name).order_by("-changed_at") for name in FILTERS}
         found = counts(self.model, {**lists, "first part": parts[0]})  # type: ignore[attr-defined]
         rows = InTurn(parts, found["first part"], found[chosen])
         page = BoundedPaginator(rows, PAGE).get_page(request.GET.get("page"))

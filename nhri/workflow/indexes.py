@@ -48,6 +48,18 @@ def of_publishable() -> list[models.Index]:
             for code in LANGUAGES
         ],
         models.Index(
+            fields=[
+                "changed_at",
+                "state_ar",
+                "state_en",
+                "publish_at_ar",
+                "publish_at_en",
+                "embargo_until",
+            ],
+            condition=Q(state_ar=State.PUBLISHED.value, state_en=State.PUBLISHED.value),
+            name="%(class)s_live",
+        ),  # fmt: skip
+        models.Index(
             fields=["in_charge", "changed_at"], condition=in_work_q(), name="%(class)s_own_work"
         ),
         models.Index(
