@@ -95,7 +95,7 @@ def _item(number: int, people: dict[str, User]) -> NewsItem:
         item.summary_en, item.body_en, item.place_en = "A visit.", _ENGLISH * 4, "The Capital"
     stages = {_DRAFT: "draft", _DRAFT + 1: "draft", _REVIEW: "in_review", _REVIEW + 1: "in_review"}
     # What waits is recent: nobody leaves a text in review for ten years.
-    recent = number < 2000
+    recent = number < 1000
     item.stage_now = stages.get(turn, "approved" if turn == _APPROVED else "") if recent else ""
     if recent and turn == _SCHEDULED:
         item.ahead = now + timedelta(days=1 + number / 100)

@@ -1,6 +1,6 @@
 """Are the pages of the newsroom as quick at 20,000 items as at 100?
 
-    .venv/bin/python benchmarks/lists.py [--small 100] [--large 20000] [--rounds 15]
+    .venv/bin/python benchmarks/lists.py [--small 100] [--large 20000] [--rounds 15] [--only board]
 
 Makes two scratch databases, on SQLite or, with DATABASE_URL, beside the PostgreSQL database that it
 names, never in it. Both sizes are measured turn by turn in this one process, so that a noisy
@@ -117,12 +117,14 @@ class Scratch:
         return len(found)
 
 
-def measure(small: Scratch, large: Scratch, rounds: int) -> None:
+def measure(small: Scratch, large: Scratch, rounds: int, only: str = "") -> None:
     """One line a page."""
     both = (small, large)
     sizes = f"{small.size:>8} {large.size:>8}"
     print(f"{'page':26} {'queries':>9} | processor {sizes}  ratio | clock {sizes}  ratio")
     for name, page in PAGES.items():
+        if not name.startswith(only):
+            continue
         counts, spent = [], {scratch: [] for scratch in both}
         database = dict.fromkeys(both, 0.0)
         for scratch in both:
@@ -154,6 +156,7 @@ def main(argv: Any = None) -> None:
     parser.add_argument("--small", type=int, default=100)
     parser.add_argument("--large", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--only", default="", help="pages whose name begins with this word")
     asked = parser.parse_args(argv)
     both = [Scratch(asked.small), Scratch(asked.large)]
     try:
@@ -162,7 +165,7 @@ def main(argv: Any = None) -> None:
             scratch.make()
             print(f"{scratch.size} items made in {time.perf_counter() - started:.0f} s")
         print(f"{both[0].connection.vendor}, medians of {asked.rounds} rounds")
-        measure(*both, asked.rounds)
+        measure(*both, asked.rounds, asked.only)
     finally:
         for scratch in both:
             scratch.destroy()

@@ -56,11 +56,9 @@ class TranslationBoard:
         parts = ordered(narrowed(every, chosen), order)
         if request.GET.get("as") == "csv":
             return as_file(parts)
-        lists = {name: narrowed(every, name) for name in FILTERS if name != chosen}
-        lists |= {f"part {number}": part for number, part in enumerate(parts)}
-        found = counts(self.model, lists)  # type: ignore[attr-defined]
-        rows = InTurn(parts, [found[f"part {number}"] for number in range(len(parts))])
-        found[chosen] = min(rows.count(), MOST)
+        lists = {name: narrowed(every, name).order_by("-changed_at") for name in FILTERS}
+        found = counts(self.model, {**lists, "first part": parts[0]})  # type: ignore[attr-defined]
+        rows = InTurn(parts, found["first part"], found[chosen])
         page = BoundedPaginator(rows, PAGE).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
@@ -113,22 +111,22 @@ def narrowed(items: Any, chosen: str) -> Any:
     return items
 
 
-def ordered(items: Any, order: str) -> list[Any]:
-    """`items` in parts, one after the other: what has waited longest, or the newest first."""
+def ordered(items: Any, order: str) -> tuple[Any, Any]:
+    """`items` in two parts, one after the other: what has waited longest, or the newest first."""
     items = items.for_cards()
     if order == "date":
-        return [
+        return (
             items.filter(released_on__isnull=False).order_by("-released_on", "-pk"),
             items.filter(released_on__isnull=True).order_by("-pk"),
-        ]
+        )
     behind = earliest(F("stale_since_ar"), F("stale_since_en"))
-    return [
+    return (
         items.filter(stale_q()).order_by(behind.asc(), "-pk"),
         items.exclude(stale_q()).order_by("-changed_at", "-pk"),
-    ]
+    )
 
 
-def as_file(parts: list[Any]) -> HttpResponse:
+def as_file(parts: tuple[Any, Any]) -> HttpResponse:
     """The board as CSV for a spreadsheet: with a byte order mark, no cell read as a formula."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="translations.csv"'

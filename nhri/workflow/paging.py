@@ -18,9 +18,12 @@ class _Counted(Subquery):
 
 
 def counts(model: Any, lists: Mapping[str, Any]) -> dict[str, int]:
-    """How long each of `lists` (of `model`) is, up to MOST: one statement for all of them."""
+    """How long each of `lists` (of `model`) is, up to MOST: one statement for all of them.
+
+    Each keeps its order, by which the database finds the index that holds what the list asks for.
+    """
     asked = {
-        f"count_{number}": _Counted(rows.order_by().values("pk")[:MOST])
+        f"count_{number}": _Counted(rows.values("pk")[:MOST])
         for number, rows in enumerate(lists.values())
     }
     # Any one row will do to hang the counts on; without one there is nothing to count.
@@ -35,9 +38,7 @@ class BoundedPaginator(Paginator):
     def count(self) -> int:
         """How many there are, up to MOST."""
         rows: Any = self.object_list
-        return (
-            min(rows.count(), MOST) if isinstance(rows, InTurn) else rows.order_by()[:MOST].count()
-        )
+        return rows.count() if isinstance(rows, InTurn) else rows.order_by()[:MOST].count()
 
     @property
     def is_cut(self) -> bool:
@@ -46,28 +47,28 @@ class BoundedPaginator(Paginator):
 
 
 class InTurn:
-    """Querysets one after the other, cut as if they were one.
+    """Two querysets one after the other, cut as if they were one.
 
     What waits comes first by one order and the rest by another; a single ORDER BY for both would
-    sort the whole table for its first page.
+    sort the whole table for its first page. `first` and `both` are lengths, counted up to MOST.
     """
 
-    def __init__(self, parts: list[Any], lengths: list[int]) -> None:
+    def __init__(self, parts: tuple[Any, Any], first: int, both: int) -> None:
         self.parts = parts
-        self.lengths = lengths
+        self.first = first
+        self.both = max(first, both)
 
     def count(self) -> int:
-        """How many there are; no part is counted beyond MOST."""
-        return sum(self.lengths)
+        """How many there are, up to MOST."""
+        return self.both
 
     def __len__(self) -> int:
-        return self.count()
+        return self.both
 
     def __getitem__(self, cut: slice) -> list[Any]:
-        found: list[Any] = []
-        start, stop = cut.start or 0, min(cut.stop, self.count())
-        for rows, length in zip(self.parts, self.lengths, strict=True):
-            if start < length and stop > 0:
-                found += rows[max(start, 0) : min(stop, length)]
-            start, stop = start - length, stop - length
+        start, stop = cut.start or 0, min(cut.stop, self.both)
+        leading, rest = self.parts
+        found = list(leading[start : min(stop, self.first)]) if start < self.first else []
+        if stop > self.first:
+            found += rest[max(start - self.first, 0) : stop - self.first]
         return found

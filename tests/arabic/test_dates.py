@@ -11,6 +11,7 @@ from nhri.arabic.dates import (
     date_line,
     gregorian,
     hijri,
+    hijri_months,
     month_name,
     weekday_name,
 )
@@ -194,3 +195,19 @@ def test_a_correction_is_the_date_of_another_day(day: date, correction: int) -> 
 def test_date_line_always_holds_the_gregorian_date(day: date, language: str) -> None:
     line = date_line(day, language)
     assert line.count(gregorian(day, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "language", "told"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 31), "ar", "رمضان – شوال 1447 هـ"),
+        (date(2026, 3, 1), date(2026, 3, 10), "en", "Ramadan 1447 AH"),
+        (date(2026, 6, 1), date(2026, 6, 30), "ar", "ذو الحجة 1447 – محرم 1448 هـ"),
+        (date(1900, 1, 1), date(1900, 1, 31), "ar", None),
+        (date(2077, 11, 1), date(2077, 11, 30), "en", None),
+    ],
+)
+def test_hijri_months_head_a_calendar(
+    first: date, last: date, language: str, told: str | None
+) -> None:
+    assert hijri_months(first, last, language) == told

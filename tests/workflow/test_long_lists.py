@@ -69,7 +69,7 @@ def test_what_is_no_year_narrows_nothing(many: list[NewsItem], sign_in: Any, ask
 def test_parts_are_paged_as_one_list(many: list[NewsItem]) -> None:
     first = NewsItem.objects.filter(stale_en=1).order_by("pk")
     rest = NewsItem.objects.filter(stale_en=0).order_by("pk")[:20]
-    rows = InTurn([first, rest], [5, 20])
+    rows = InTurn((first, rest), 5, 25)
     wanted = [item.pk for item in many[:25]]
     for size in (1, 3, 5, 7, 25, 30):
         pages = BoundedPaginator(rows, size)
