@@ -1,6 +1,6 @@
 """An event's programme as its page and its exports read it: days, sessions, people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,12 @@ class Entry:
     people: list[Participation] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     parts: list["Entry"] = field(default_factory=list)
+
+    def with_parts(self) -> Iterator["Entry"]:
+        """This one, then those that are part of it."""
+        yield self
+        for part in self.parts:
+            yield from part.with_parts()
 
 
 @dataclass

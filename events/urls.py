@@ -12,6 +12,12 @@ _events = [
     path("calendar.ics", calendars.feed, name="calendar"),
     path("<int:pk>-<words:slug>/", views.detail, name="detail"),
     path("<int:pk>-<words:slug>/event.ics", calendars.one, name="ics"),
+    *[
+        path(
+            f"<int:pk>-<words:slug>/{name}.<slug:extension>", views.sheet, {"name": name}, name=name
+        )
+        for name in ("agenda", "participants")
+    ],
 ]
 _networks = [
     path("", views.networks, name="list"),

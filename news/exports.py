@@ -7,8 +7,9 @@ from django.utils.translation import override
 
 from news.models import NewsItem
 from nhri.arabic.slugs import slug as slug_of
-from nhri.export.document import Correction, Document, Head, Letterhead, parse
+from nhri.export.document import Correction, Document, Head, parse
 from nhri.export.registry import LanguageMissing, register
+from nhri.pages.letterheads import letterhead
 from nhri.pages.models import Institution
 from nhri.pages.writing import dated, short
 from nhri.translation import moments
@@ -49,7 +50,7 @@ def document(item: NewsItem, language: str) -> Document:
                 ending_mark=item.ending_mark,
                 identifier=f"news-{item.pk}",
             ),
-            letterhead=_letterhead(institution, language),
+            letterhead=letterhead(institution, language),
             blocks=parse(text("body"), language),
         )
 
@@ -96,20 +97,3 @@ def _contact(item: NewsItem, language: str) -> tuple[str, ...]:
         return ()
     lines = (localized(contact, "name", language), contact.phone, contact.email)
     return tuple(line for line in lines if line)
-
-
-def _letterhead(institution: Institution, language: str) -> Letterhead:
-    lines = (
-        localized(institution, "address", language),
-        institution.phone,
-        institution.email,
-        institution.site,
-    )
-    return Letterhead(
-        name_ar=localized(institution, "name", "ar"),
-        name_en=localized(institution, "name", "en"),
-        lines=tuple(line for line in lines if line),
-        boilerplate=localized(institution, "boilerplate", language)
-        if institution.boilerplate_on
-        else "",
-    )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import agenda, editions
 from events.admin import acts
+from events.admin.downloads import EventFiles
 from events.forms import EventForm
 from events.models import Event
 from events.views.events import own_names
@@ -26,7 +27,7 @@ from nhri.workflow.board import TranslationBoard
 
 
 @admin.register(Event)
-class EventAdmin(TranslationBoard, DeskAdmin):
+class EventAdmin(EventFiles, TranslationBoard, DeskAdmin):
     """An edition in two languages, published with everything that belongs to it."""
 
     form = EventForm

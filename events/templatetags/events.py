@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -135,6 +136,14 @@ def _location(event: Any, language: str, address: str) -> Any:
 def record_url(record: Any) -> str:
     """The address of a person, an organisation or a network in the page's language."""
     return str(record.address(current_language()))
+
+
+@register.simple_tag(takes_context=True)
+def calendar_url(context: Any, network: Any = None, scheme: str = "") -> str:
+    """The calendar to subscribe to, whole; ``webcal`` opens it in the reader's own program."""
+    query = f"?network={network.pk}" if network else ""
+    address = context["request"].build_absolute_uri(reverse("events:calendar") + query)
+    return f"{scheme}:{address.partition(':')[2]}" if scheme else str(address)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@
 from events.views.calendar import month, this_month
 from events.views.events import EventList, YearList, detail
 from events.views.records import network, networks, organisation, participant
+from events.views.sheets import sheet
 
 __all__ = [
     "EventList",
@@ -13,5 +14,6 @@ __all__ = [
     "networks",
     "organisation",
     "participant",
+    "sheet",
     "this_month",
 ]
