@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from events.charts import by_status
+from events.charts import by_status, sources
 from events.models import (
     Accreditation,
     Event,
@@ -60,6 +60,7 @@ def network(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "children": found.children.public().select_related("organisation__country"),
         "members": members,
         "chart": by_status(members),
+        "sources": sources(members),
         "events": _events_of(Event.objects.filter(networks=found), language),
         **_addresses(request, found, language),
     }

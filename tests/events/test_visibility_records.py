@@ -26,7 +26,7 @@ from tests.test_visibility import same_answer
 
 #: What keeps an item from readers of one language.
 HIDDEN = ("draft", "in_review", "approved", "scheduled", "withdrawn", "embargoed")
-NAMES = {"name_ar": "qzxname الاسم", "name_en": "qzxname Name"}
+NAMES = {"name_ar": "الاسم qzxname", "name_en": "Name qzxname"}
 
 
 def at_stage(item: Any, stage: str, carry: Any, people: dict[str, User]) -> Any:
@@ -247,10 +247,8 @@ def test_membership_that_ended_or_is_another_record_now_is_not_counted(
     client: Client, alliance: Network, institution_of_benin: Organisation
 ) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
-    former = Organisation.objects.create(kind="un", name_ar="qzxname", name_en="qzxname")
-    merged = Organisation.objects.create(
-        kind="un", name_ar="qzxname", name_en="qzxname", merged_into=institution_of_benin
-    )
+    former = Organisation.objects.create(kind="un", **NAMES)
+    merged = Organisation.objects.create(kind="un", **NAMES, merged_into=institution_of_benin)
     Membership.objects.create(organisation=institution_of_benin, network=alliance)
     Membership.objects.create(organisation=former, network=alliance, until=yesterday)
     Membership.objects.create(organisation=merged, network=alliance)
