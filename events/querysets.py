@@ -57,6 +57,14 @@ class ParticipantQuerySet(NamedQuerySet):
         return self.filter(Q(in_public_office=True) | Q(has_consented=True))
 
 
+class NetworkQuerySet(models.QuerySet[Any]):
+    """Networks."""
+
+    def public(self) -> Self:
+        """Those that have a public page: the page of their organisation's network."""
+        return self.filter(organisation__is_public=True, organisation__merged_into=None)
+
+
 class MembershipQuerySet(models.QuerySet[Any]):
     """Memberships."""
 
@@ -66,6 +74,10 @@ class MembershipQuerySet(models.QuerySet[Any]):
         return self.filter(Q(until=None) | Q(until__gte=on)).filter(
             Q(since=None) | Q(since__lte=on)
         )
+
+    def shown(self) -> Self:
+        """Of organisations that are still records of their own."""
+        return self.filter(organisation__merged_into=None)
 
 
 class AccreditationQuerySet(models.QuerySet[Any]):

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
+from events.models import Event
+from events.named import named_in
 from news.models import NewsItem, Topic
 from nhri.export import views as exports
 from nhri.translation.languages import current_language, localized
@@ -85,6 +88,8 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
                 note for note in found.item.corrections.all() if localized(note, "note", language)
             ],
             "formats": exports.formats(),
+            "event": found.item.event if found.item.shows_event else None,
+            "named": named_in(found.item),
         }
     return respond(request, found, language, "news/newsitem", **context)
 
@@ -97,7 +102,9 @@ def export(request: HttpRequest, pk: int, slug: str, extension: str) -> HttpResp
 
 
 def _find(pk: int, language: str) -> Found:
-    return find(NewsItem.objects.filter(pk=pk).select_related("press_contact"), language)
+    shown = Event.objects.published(language).filter(pk=OuterRef("event"))
+    items = NewsItem.objects.filter(pk=pk).select_related("press_contact", "event")
+    return find(items.annotate(shows_event=Exists(shown)), language)
 
 
 def _moved(found: Found, language: str, slug: str) -> str:

@@ -5,7 +5,7 @@ The addresses are found by walking the URL resolver: a route without an entry he
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,13 +15,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from events.models import Event, Network, Organisation, Participant
 from news.models import NewsItem, Topic
 from nhri.accounts.models import User
 from nhri.accounts.roles import AUTHOR, PUBLISHER
 from nhri.pages.models import Page
 from nhri.translation.languages import LANGUAGES, other
 from nhri.workflow import actions, drafts
-from tests.addresses import FIXED, ITEMS, LISTS, Address
+from tests.addresses import FIXED, ITEMS, LISTS, RECORD, Address, shared_of, texts
 
 NOBODY = 999_999
 STAGES = ("nothing", "draft", "in_review", "approved", "scheduled", "published", "withdrawn")
@@ -56,26 +57,25 @@ def topic(db: None) -> Topic:
     return Topic.objects.create(name_ar="الاحتجاز", name_en="Detention", slug="qtopic")
 
 
-def texts(model: type[Any], language: str) -> dict[str, str]:
-    """A complete text in which every field carries the marker of its language."""
-    marker = f"qzx{language}"
-    words = {"title": f"{marker}title عنوان", "summary": f"{marker}summary ملخص"}
-    words["body"] = f"<p>{marker}body نص البيان.</p>"
-    if model is NewsItem:
-        words |= {"slug": f"{marker}slug", "place": f"{marker}place"}
-        words |= {"issuer": f"{marker}issuer", "notes_to_editors": f"<p>{marker}notes</p>"}
-    return {f"{name}_{language}": text for name, text in words.items()}
+@pytest.fixture
+def records(db: None) -> dict[str, Any]:
+    """A person and a network, public, that every event and news item of these tests names."""
+    names = {"pk": RECORD, "name_ar": "qrecord", "name_en": "qrecord", "is_public": True}
+    body = Organisation.objects.create(kind="network", **names)
+    person = Participant.objects.create(has_consented=True, **names)
+    network = Network.objects.create(pk=RECORD, organisation=body)
+    return {"organisation": body, "person": person, "network": network}
 
 
 @pytest.fixture
-def made(people: dict[str, User], carry: Any, topic: Topic) -> Callable[..., Any]:
+def made(
+    people: dict[str, User], carry: Any, topic: Topic, records: dict[str, Any]
+) -> Callable[..., Any]:
     """``made(NewsItem, "draft", "published")``: an item with Arabic and English at these stages."""
 
     def make(model: type[Any], arabic: str, english: str, *, embargoed: bool = False) -> Any:
         stages = dict(zip(LANGUAGES, (arabic, english), strict=True))
-        values: dict[str, Any] = {"slug": "qpage", "in_menu": True}
-        if model is NewsItem:
-            values = {"released_on": date(2026, 3, 12), "reference": "qzxref", "topics": [topic]}
+        values = shared_of(model, topic, records)
         for language, stage in stages.items():
             values |= texts(model, language) if stage != "nothing" else {}
         item = drafts.create(model(), values, by=people[AUTHOR])
@@ -142,7 +142,8 @@ def test_address_answers_as_designed(
     client: Client, made: Any, arabic: str, english: str, embargoed: bool
 ) -> None:
     stages = {"ar": arabic, "en": english}
-    items = {model: made(model, arabic, english, embargoed=embargoed) for model in (NewsItem, Page)}
+    models = (NewsItem, Page, Event)
+    items = {model: made(model, arabic, english, embargoed=embargoed) for model in models}
     for address in ITEMS:
         for language in LANGUAGES:
             answer = expected(stages, language, embargoed=embargoed)
@@ -186,8 +187,9 @@ def check_item(
             assert robots_of(response) == []
             public = {code for code in LANGUAGES if stages[code] == "published"}
             assert set(hreflangs_of(response)) == public
-            if address.model is NewsItem:
-                assert markers_in(response) == public | {"ref"}
+            if address.model is not Page:
+                reference = {"ref"} if address.model is NewsItem else set()
+                assert markers_in(response) == public | reference
     if address.corrects_slug:
         wrong = client.get(address.path(language, item.pk, "anything-else"))
         if answer in ("page", "elsewhere"):
@@ -234,17 +236,21 @@ def test_lists_are_the_same_whatever_waits_behind_them(
 ) -> None:
     """Counts, years, pages and filters too: a hidden item moves nothing."""
     published("ar", "en")
+    made(Event, "published", "published")
     paths = []
     for route, arguments in LISTS.items():
         with override(language):
             paths.append(reverse(route, args=arguments))
     with override(language):
         paths += [reverse("news:list") + "?kind=press_release", reverse("news:year", args=[2024])]
+        events = reverse("events:list")
+        paths += [f"{events}?{asked}" for asked in ("when=past", "kind=meeting", "network=880001")]
+        paths += [reverse("events:calendar") + "?network=880001", reverse("networks:list")]
     before = [client.get(path) for path in paths]
-    for stage in HIDDEN[1:]:
-        made(NewsItem, stage, stage)
-    made(NewsItem, "withdrawn", "withdrawn")
-    made(NewsItem, "published", "published", embargoed=True)
+    for model in (NewsItem, Event):
+        for stage in (*HIDDEN[1:], "withdrawn"):
+            made(model, stage, stage)
+        made(model, "published", "published", embargoed=True)
     for path, earlier in zip(paths, before, strict=True):
         assert same_answer(client.get(path), earlier)
 
@@ -356,11 +362,12 @@ def test_unknown_format_is_like_no_item(client: Client, made: Any, language: str
         ("/", 302), ("/admin/", 302), ("/healthz", 200), ("/robots.txt", 200),
         ("/ar/admin/password_reset/", 200), ("/ar/admin/password_reset/done/", 200),
         ("/ar/admin/invitation/MQ/x-y/", 200), ("/ar/admin/reset/MQ/x-y/", 200),
-        ("/ar/admin/reset/done/", 200),
+        ("/ar/admin/reset/done/", 200), ("/ar/events/calendar/", 302), ("/ar/networks/", 200),
     ],
 )  # fmt: skip
 def test_fixed_addresses_show_no_item(client: Client, made: Any, path: str, status: int) -> None:
     made(NewsItem, "draft", "published")
+    made(Event, "draft", "published")
     response = client.get(path)
     assert response.status_code == status
     assert markers_in(response) == set()

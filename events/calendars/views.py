@@ -68,7 +68,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 def _network(asked: str) -> Network:
-    found = Network.objects.select_related("organisation__country")
+    found = Network.objects.public().select_related("organisation__country")
     network = found.filter(pk=int(asked)).first() if asked.isdecimal() else None
     if network is None:
         raise Http404

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from events.fields import NamesField, SortField, written
-from events.querysets import AccreditationQuerySet, MembershipQuerySet, OrganisationQuerySet
+from events.querysets import (
+    AccreditationQuerySet,
+    MembershipQuerySet,
+    NetworkQuerySet,
+    OrganisationQuerySet,
+)
 from nhri.arabic.slugs import slug as slug_of
 from nhri.translation.languages import current_language, first_filled, localized
 
@@ -155,6 +160,8 @@ class Network(models.Model):
     seat = models.CharField(_("seat"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    objects = NetworkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("network")
         verbose_name_plural = _("networks")
@@ -168,6 +175,11 @@ class Network(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def is_public(self) -> bool:
+        """It has a page."""
+        return self.organisation.is_public and self.organisation.merged_into_id is None
 
     def address(self, language: str) -> str:
         """``/ar/networks/<id>-<slug>/``."""

@@ -1,6 +1,8 @@
 """What public templates show of events and of the people and bodies around them."""
 
 import json
+from collections import Counter
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,14 +10,16 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext, override
 
-from events.models import Event
+from events.models import Event, Outcome
+from events.names import key
 from nhri.arabic.dates import gregorian, span
 from nhri.arabic.digits import localize
 from nhri.pages.current import institution
 from nhri.pages.models import Institution
 from nhri.security.html import in_script
-from nhri.translation.languages import ARABIC, current_language, localized
+from nhri.translation.languages import ARABIC, current_language, localized, other
 
 register = template.Library()
 
@@ -41,12 +45,48 @@ def full_day(context: Any, day: Any) -> str:
     return _digits(habits, written)
 
 
+@register.simple_tag(takes_context=True)
+def clock(context: Any, at: Any) -> str:
+    """``13:00`` in the institution's digits."""
+    return _digits(institution(context), f"{at:%H:%M}") if at else ""
+
+
+@register.simple_tag(takes_context=True)
+def members_said(context: Any, count: int) -> str:
+    """``119 members in our records``, the noun as its language counts."""
+    said = ngettext(
+        "%(counter)s member in our records", "%(counter)s members in our records", count
+    )
+    return _digits(institution(context), said % {"counter": count})
+
+
+@register.filter
+def moment(event: Any, edge: str) -> str:
+    """``{{ event|moment:"starts" }}``: as machines read it, or the day alone."""
+    return _instant(event, getattr(event, f"{edge}_on"), getattr(event, f"{edge}_at"))
+
+
+@register.filter
+def kind_of_session(session: Any) -> str:
+    """Its kind, and nothing where the title says the same."""
+    kind = str(session.get_kind_display())
+    title = localized(session, "title", current_language())
+    return "" if title and key(title) == key(kind) else kind
+
+
+@register.filter
+def counted(outcomes: Any) -> list[tuple[str, int]]:
+    """How many were adopted, presented, discussed, elected: (the word, the number)."""
+    found = Counter(outcome.kind for outcome in outcomes)
+    return [(str(label), found[kind]) for kind, label in Outcome.Kind.choices if found[kind]]
+
+
 @register.simple_tag
 def upcoming_events(count: int = 3) -> list[Event]:
-    """The next events in this language: one query."""
+    """The next events in this language that take place as planned: one query."""
     events = Event.objects.published(current_language()).for_cards().upcoming()
-    shown = events.exclude(status=Event.Status.CANCELLED)
-    return list(shown.select_related("country")[:count])
+    planned = events.filter(status=Event.Status.SCHEDULED)
+    return list(planned.select_related("country")[:count])
 
 
 @register.filter
@@ -59,6 +99,25 @@ def called(record: Any, language: str = "") -> str:
 def called_in(record: Any) -> str:
     """The language that those words are in."""
     return str(record.called(current_language())[1])
+
+
+@register.filter
+def name_elsewhere(record: Any) -> tuple[str, str]:
+    """(the name in the other language, the language it is really in), where this one has none."""
+    language = current_language()
+    if localized(record, "name", language):
+        return "", ""
+    name = str(localized(record, "name", other(language)) or "")
+    if name == record.called(language)[0]:
+        return "", ""
+    return name, str(record.name_language(other(language)))
+
+
+@register.simple_tag
+def month_in(language: str, first: date) -> str:
+    """The path of a month's calendar in `language`."""
+    with override(language):
+        return reverse("events:month", args=[first.year, first.month])
 
 
 @register.filter
@@ -119,7 +178,7 @@ def _location(event: Any, language: str, address: str) -> Any:
     if event.mode != Event.Mode.ONLINE:
         country = localized(event.country, "name", language) if event.country else ""
         city, venue = localized(event, "city", language), localized(event, "venue", language)
-        postal = {"addressLocality": city, "addressCountry": country}
+        postal = {"addressLocality": city, "addressCountry": event.country_id}
         filled = {key: value for key, value in postal.items() if value}
         if venue or filled:
             places.append(
@@ -160,21 +219,6 @@ def events_url(context: Any, **changed: Any) -> str:
     query = urlencode({name: value for name, value in asked.items() if value})
     path = context["request"].path
     return f"{path}?{query}" if query else path
-
-
-_BAR = 12
-
-
-@register.simple_tag
-def chart_height(bars: Any) -> int:
-    """The height of a drawing of these bars."""
-    return len(bars) * _BAR
-
-
-@register.simple_tag
-def bar_top(place: int) -> int:
-    """Where a bar begins."""
-    return place * _BAR + 2
 
 
 @register.simple_tag

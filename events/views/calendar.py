@@ -23,7 +23,13 @@ class Cell:
     day: date
     is_outside: bool
     is_today: bool
-    events: list[Any] = field(default_factory=list)
+    #: (event, whether an earlier day of the month has it already).
+    events: list[tuple[Any, bool]] = field(default_factory=list)
+
+    @property
+    def begins_something(self) -> bool:
+        """An event stands here for the first time in its month: a phone lists such days alone."""
+        return not self.is_outside and not all(is_told for _event, is_told in self.events)
 
 
 @require_safe
@@ -51,7 +57,11 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
                 day,
                 day.month != month,
                 day == today,
-                [event for event in events if event.starts_on <= day <= event.ends_on],
+                [
+                    (event, event.starts_on < day and day.day > 1)
+                    for event in events
+                    if event.starts_on <= day <= event.ends_on
+                ],
             )
             for day in week
         ]
@@ -62,11 +72,11 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     context = {
         "rows": rows,
         "weekdays": [WEEKDAYS[language][day.weekday()] for day in weeks[0]],
-        "heading": f"{month_name(month, language, months=habits.months)} {year}",
+        "heading": month_name(month, language, months=habits.months),
+        "year": year,
         "first": date(year, month, 1),
         "before": before,
         "after": after,
-        "is_empty": not any(e.starts_on <= c.day <= e.ends_on
-                            for week in rows for c in week if not c.is_outside for e in events),
-    }  # fmt: skip
+        "is_empty": not any(cell.begins_something for week in rows for cell in week),
+    }
     return render(request, "events/calendar.html", context)

@@ -43,7 +43,8 @@ class EventList(ListView):
     def _network(self, pk: str) -> Network | None:
         if not pk.isdecimal():
             return None
-        return Network.objects.select_related("organisation").filter(pk=int(pk)).first()
+        networks = Network.objects.public().select_related("organisation__country")
+        return networks.filter(pk=int(pk)).first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the choices for each filter and what is chosen now."""
@@ -51,7 +52,8 @@ class EventList(ListView):
         years = visible.dates("starts_on", "year", order="DESC")
         return super().get_context_data(
             kinds=Event.Kind.choices,
-            networks=Network.objects.filter(events__in=visible)
+            networks=Network.objects.public()
+            .filter(events__in=visible)
             .select_related("organisation__country")
             .distinct(),
             years=[day.year for day in years],

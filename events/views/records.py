@@ -3,12 +3,12 @@
 from typing import Any
 from urllib.parse import unquote
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from events.charts import by_status
+from events.charts import by_status, sources
 from events.models import (
     Accreditation,
     Event,
@@ -28,9 +28,13 @@ _SHOWN = 30
 def networks(request: HttpRequest) -> HttpResponse:
     """All networks, the global one first, with how many members each has."""
     found = (
-        Network.objects.filter(organisation__in=Organisation.objects.public())
-        .select_related("organisation__country", "parent__organisation")
-        .annotate(members=Count("memberships"))
+        Network.objects.public()
+        .select_related("organisation__country", "parent__organisation__country")
+        .annotate(
+            members=Count(
+                "memberships", filter=Q(memberships__in=Membership.objects.current().shown())
+            )
+        )
     )
     return render(request, "networks/network_list.html", {"networks": found})
 
@@ -40,7 +44,8 @@ def network(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """What it is, its parent and parts, its members by country, its events."""
     language = current_language()
     found = (
-        Network.objects.filter(organisation__in=Organisation.objects.public(), pk=pk)
+        Network.objects.public()
+        .filter(pk=pk)
         .select_related("organisation__country", "parent__organisation__country")
         .first()
     )
@@ -52,9 +57,10 @@ def network(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {
         "network": found,
         "organisation": found.organisation,
-        "children": found.children.select_related("organisation__country"),
+        "children": found.children.public().select_related("organisation__country"),
         "members": members,
         "chart": by_status(members),
+        "sources": sources(members),
         "events": _events_of(Event.objects.filter(networks=found), language),
         **_addresses(request, found, language),
     }
@@ -79,7 +85,7 @@ def organisation(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "network": Network.objects.filter(organisation=one).first(),
         "accreditations": one.accreditations.public(),
         "events": _events_of(
-            Event.objects.filter(participations__organisation=one).distinct(), language
+            Event.objects.filter(Q(host=one) | Q(pk__in=_attended(one))), language
         ),
         "news": one.news.published(language).for_cards().order_by("-released_on", "-pk")[:12],
         **_addresses(request, one, language),
@@ -122,11 +128,16 @@ def _members(network: Network, language: str) -> Any:
     )
     return (
         Membership.objects.current()
-        .filter(network=network, organisation__merged_into=None)
+        .shown()
+        .filter(network=network)
         .select_related("organisation__country")
         .prefetch_related(statuses)
         .order_by(f"organisation__country__sort_{language}", f"organisation__sort_{language}")
     )
+
+
+def _attended(organisation: Organisation) -> Any:
+    return Participation.objects.filter(organisation=organisation).values("event")
 
 
 def _events_of(events: Any, language: str) -> Any:

@@ -17,7 +17,8 @@
     const shown = document.createElement("span");
     shown.className = "visitor-time";
     shown.textContent = sameDay ? here : `${here} ${at(moment, own, { weekday: "short" })}`;
-    time.parentElement.append(" ", shown);
+    if (time.closest(".event-clock")) shown.textContent += ` ${note.dataset.yours}`;
+    time.closest(".session-time, .event-clock").append(" ", shown);
     isOther = true;
   }
   const said = note.querySelector(".visitor-note");
