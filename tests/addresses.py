@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import override
 
+from events.models import Event
 from news.models import NewsItem
 from nhri.pages.models import Page
 
@@ -35,6 +36,8 @@ ITEMS = (
     Address("news:detail", NewsItem, lambda pk, slug: [pk, slug], corrects_slug=True),
     _export("pdf", "application/pdf"),
     _export("txt", "text/plain; charset=utf-8"),
+    Address("events:agenda", Event, lambda pk, slug: [pk, slug, "pdf"], "application/pdf"),
+    Address("events:participants", Event, lambda pk, slug: [pk, slug, "pdf"], "application/pdf"),
     Address("page", Page, lambda pk, slug: [slug]),
 )
 #: Addresses that show many items, with their arguments.
