@@ -54,6 +54,14 @@ class Programme:
     outcomes: list[Outcome]
 
     @property
+    def has_people(self) -> bool:
+        """Somebody takes part, in the whole or in a session."""
+        entries = (
+            entry for day in self.days for outer in day.entries for entry in outer.with_parts()
+        )
+        return bool(self.delegation or self.people or any(entry.people for entry in entries))
+
+    @property
     def is_empty(self) -> bool:
         """No row at all."""
         return not (self.days or self.delegation or self.people or self.outcomes)

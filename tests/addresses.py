@@ -37,6 +37,8 @@ ITEMS = (
     Address("news:detail", NewsItem, lambda pk, slug: [pk, slug], corrects_slug=True),
     _export("pdf", "application/pdf"),
     _export("txt", "text/plain; charset=utf-8"),
+    Address("events:agenda", Event, lambda pk, slug: [pk, slug, "pdf"], "application/pdf"),
+    Address("events:participants", Event, lambda pk, slug: [pk, slug, "pdf"], "application/pdf"),
     Address("page", Page, lambda pk, slug: [slug]),
     Address("events:detail", Event, lambda pk, slug: [pk, slug], corrects_slug=True),
     Address("events:ics", Event, lambda pk, slug: [pk, slug], "text/calendar; charset=utf-8"),

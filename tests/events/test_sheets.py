@@ -146,6 +146,7 @@ def test_event_without_rows_says_that_nothing_is_known_yet(
     for name in ("agenda", "participants"):
         assert get(item, "ar", f"{name}.txt").status_code == 200
         assert get(item, "ar", f"{name}.docx").status_code == 404
+        assert f"{name}.pdf" not in get(item, "ar", "").content.decode()
 
 
 @pytest.mark.parametrize("stage", ["draft", "in_review", "approved", "scheduled"])
