@@ -15,6 +15,9 @@ from nhri.arabic.dates import WEEKDAYS, month_name
 from nhri.pages.models import Institution
 from nhri.translation.languages import current_language
 
+#: The years that have an address.
+_YEARS = range(1900, 2100)
+
 
 @dataclass
 class Cell:
@@ -68,7 +71,8 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         for week in weeks
     ]
     middle = date(year, month, 15)
-    before, after = middle - timedelta(days=30), middle + timedelta(days=30)
+    around = (middle - timedelta(days=30), middle + timedelta(days=30))
+    before, after = (day if day.year in _YEARS else None for day in around)
     context = {
         "rows": rows,
         "weekdays": [WEEKDAYS[language][day.weekday()] for day in weeks[0]],

@@ -109,9 +109,9 @@ def test_home_shows_what_comes_next_soonest_first_and_nothing_that_is_over(
     assert 'id="coming"' not in client.get("/en/").content.decode()
     for days in (9, 3, -4, 5, 7):
         on = today + timedelta(days=days)
-        shown(title_en=f"In {days} days", starts_on=on, ends_on=on, sessions=[])
-    page = client.get("/en/").content.decode()
-    assert re.findall(r"In -?\d days", page) == ["In 3 days", "In 5 days", "In 7 days"]
+        shown(title_ar=f"بعد {days} أيام", starts_on=on, ends_on=on, sessions=[])
+    page = client.get("/ar/").content.decode()
+    assert re.findall(r"بعد (-?\d) أيام", page) == ["3", "5", "7"]
 
 
 def test_digits_and_months_are_the_institution_s_own(
@@ -133,8 +133,8 @@ def test_month_of_the_calendar_holds_each_day_of_an_event(client: Client, shown:
     assert page.count(f'href="{event.address("en")}"') == 3
     assert page.count('class="is-told"') == 2
     assert client.get("/en/events/calendar/2026/13/").status_code == 404
-    for year, month in ((1900, 1), (2199, 12)):
-        assert client.get(f"/en/events/calendar/{year}/{month}/").status_code in (200, 404)
+    for year, month in ((1900, 1), (2099, 12)):
+        assert client.get(f"/en/events/calendar/{year}/{month}/").status_code == 200
 
 
 def test_name_in_another_language_carries_that_language(
