@@ -60,7 +60,7 @@ class OutcomeRow(RowForm):
 
     part = Outcome
     open_columns: ClassVar[tuple[str, ...]] = (
-        "kind", "session", "title_ar", "title_en", "link",
+        "kind", "session", "link", "title_ar", "title_en",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

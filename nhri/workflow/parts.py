@@ -245,9 +245,14 @@ def _order(
 ) -> list[str]:
     shared = [key for key in own if key in before]
     mine_moved = shared != [key for key in before if key in own]
-    first, second = (own, other) if mine_moved else (other, own)
+    first, second = (own, list(other)) if mine_moved else (other, list(own))
     found = list(first)
     for place, key in enumerate(second):
-        if key not in first:
-            found.insert(min(place, len(found)), key)
+        if key in first:
+            continue
+        # After its neighbour, which may stand elsewhere on the other side; what was added at the
+        # end stays at the end.
+        is_at_end = not any(one in first for one in second[place:])
+        after = found.index(second[place - 1]) + 1 if place else 0
+        found.insert(len(found) if is_at_end else after, key)
     return found

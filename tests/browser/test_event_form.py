@@ -18,6 +18,7 @@ from tests.events.meeting import enter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 CARDS = "#part-{} .parts-list > .part-card"
 
 
@@ -51,19 +52,14 @@ def test_cards_that_were_typed_survive_a_crash(desk: Callable[..., Desk], meetin
     prefix = entry.card("participations", 8, role="observer", session=key)
     entry.find(f"{prefix}-organisation", "هيئه", "هيئة تجريبية")
     is_kept(author)
-    with author.page.expect_response("**/kept/"):  # what was chosen last
-        author.page.wait_for_timeout(3500)
+    author.page.wait_for_timeout(4000)  # what was chosen last is kept after the pause
     author.page.context.close()
 
     again = desk(AUTHOR)
     again.open("admin:events_event_change", meeting.pk)
     expect(offered(again)).to_have_count(1)
     restore(again)
-    assert [cards(again, p).count() for p in ("sessions", "participations", "outcomes")] == [
-        7,
-        9,
-        6,
-    ]
+    assert [cards(again, part).count() for part in ("sessions", "participations")] == [7, 9]
     last = cards(again, "participations").last
     expect(last.locator("[id$=organisation-container]")).to_contain_text("هيئة تجريبية")
     assert last.locator("[name$=-session] option:checked").inner_text() == "جلسة لم تحفظ"
@@ -154,9 +150,7 @@ def test_pages_of_an_event_are_accessible_and_fit(
         ("admin:news_newsitem_from_event", (meeting.pk,)),
     ):
         author.open(name, *arguments)
-        author.page.evaluate(
-            "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
-        )
+        author.page.evaluate(OPEN)
         author.page.wait_for_timeout(300)
         assert (name, too_wide(author), barriers(author)) == (name, 0, [])
 
@@ -172,6 +166,6 @@ def test_preview_of_a_list_is_accessible(
     author.page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
     author.confirm()
     assert (too_wide(author), barriers(author)) == (0, [])
-    author.click("input[name=person-2]")
+    author.page.locator("input[name=person-2]").first.check()
     author.confirm()
     assert meeting.participations.count() == 10

@@ -240,7 +240,13 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // The record finder tells jQuery alone that something was chosen.
   if (window.django && window.django.jQuery) {
+    const chosen = (select) => [...select.selectedOptions].map((one) => one.value).join();
+    const seen = new WeakMap([...form.querySelectorAll("select.admin-autocomplete")]
+      .map((select) => [select, chosen(select)]));
     window.django.jQuery(form).on("change", "select.admin-autocomplete", (event) => {
+      // Django's script says «change» of all of them when the page opens.
+      if ((seen.get(event.target) || "") === chosen(event.target)) return;
+      seen.set(event.target, chosen(event.target));
       settle(event);
       touched();
     });
