@@ -1,4 +1,4 @@
-"""The door `demo`: the alliance, its networks and the institutions of the shipped list."""
+"""The door `demo`: the alliance, its networks, the institutions of the shipped list; events."""
 
 from events.importing.networks import DATA, load_networks
 from events.importing.organisations import COLUMNS, NEEDED, take_in
@@ -17,3 +17,9 @@ def records(people: demo.People) -> str:
     if not institutions.exists():
         take_in(read_path(str(LIST), COLUMNS, NEEDED))
     return f"{Network.objects.count()} networks, {institutions.count()} institutions"
+
+
+# After the records: loaders run in the order in which they register.
+from events import demo_events  # noqa: E402
+
+__all__ = ["demo_events", "records"]

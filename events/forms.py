@@ -32,6 +32,9 @@ class EventForm(BilingualForm):
             if first and day and not first <= _as_day(day) <= (last or first):
                 said = _("Session %(number)s is on no day of the event.") % {"number": number}
                 self.add_error("sessions", said)
+                card = self.fields["sessions"].card_of(row["key"])
+                if card is not None:
+                    card.add_error("day", _("This is no day of the event."))
         return cleaned
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from events.models import Event
 from news.models import NewsItem, PressContact, Topic
 from nhri.accounts.roles import AUTHOR, EDITOR, PUBLISHER
 from nhri.translation.languages import LANGUAGES
@@ -61,6 +62,8 @@ def _item(
         "topics": [topics[slug].pk for slug in told["topics"]],
         "press_contact": contact.pk if told["press_contact"] else None,
     }
+    event = demo.existing(Event, told.get("event", ""))
+    shared |= {"event": event.pk} if event is not None else {}
     texts = {language: told[language] for language in LANGUAGES}
     corrected = told["correction"]
     item = demo.write(

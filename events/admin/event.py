@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from events import agenda, editions
 from events.admin import acts
 from events.admin.downloads import EventFiles
+from events.admin.participant_list import ParticipantListIntake
+from events.admin.zones import ZoneInput
 from events.forms import EventForm
 from events.models import Event
 from events.views.events import own_names
@@ -27,7 +30,7 @@ from nhri.workflow.board import TranslationBoard
 
 
 @admin.register(Event)
-class EventAdmin(EventFiles, TranslationBoard, DeskAdmin):
+class EventAdmin(EventFiles, ParticipantListIntake, TranslationBoard, DeskAdmin):
     """An edition in two languages, published with everything that belongs to it."""
 
     form = EventForm
@@ -53,6 +56,16 @@ class EventAdmin(EventFiles, TranslationBoard, DeskAdmin):
     ordering = ("-changed_at", "-pk")
     show_full_result_count = False
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Zones are suggested."""
+        if db_field.name == "time_zone":
+            kwargs["widget"] = ZoneInput
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new event is in the institution's own zone until somebody says otherwise."""
+        return {"time_zone": settings.TIME_ZONE, **super().get_changeform_initial_data(request)}
+
     def get_urls(self) -> list[Any]:
         """``<pk>/next-edition/``."""
         view = self.admin_site.admin_view(self.next_edition_view)
@@ -66,6 +79,9 @@ class EventAdmin(EventFiles, TranslationBoard, DeskAdmin):
             offered = [(a.label, a.address(event)) for a in acts.acts_for(request.user)]
             if self.has_add_permission(request):
                 offered.insert(0, (_("Next edition…"), self._address("next_edition", event.pk)))
+            if self.may_take_in(request, event):
+                address = self._address("participants_import", event.pk)
+                offered.append((_("Import a list of participants…"), address))
             context["acts"] = [{"label": label, "url": url} for label, url in offered]
         return super().render_change_form(request, context, **kwargs)
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.models import Outcome, Participation, Session
 from nhri.workflow.rows import RowForm
@@ -12,7 +13,13 @@ from nhri.workflow.rows import RowForm
 class SessionRow(RowForm):
     """When, what kind, what it is called; the rest is folded."""
 
+    folded_title = gettext_lazy("Description, room, part of")
+
     part = Session
+    follows: ClassVar[dict[str, tuple[str, str]]] = {
+        "day": ("day", "starts_on"),
+        "starts": ("ends", "starts_at"),
+    }
     open_columns: ClassVar[tuple[str, ...]] = (
         "day", "starts", "ends", "kind", "title_ar", "title_en",
     )  # fmt: skip
@@ -53,7 +60,7 @@ class OutcomeRow(RowForm):
 
     part = Outcome
     open_columns: ClassVar[tuple[str, ...]] = (
-        "kind", "session", "title_ar", "title_en", "link",
+        "kind", "session", "link", "title_ar", "title_en",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

@@ -169,14 +169,14 @@ def _roles() -> dict[str, str]:
 
 
 @transaction.atomic
-def take(proposals: Sequence[Proposal], choices: Mapping[int, Mapping[str, str]]) -> list[Row]:
-    """Rows for the event's `participations`, new records made; what is not chosen stays out.
+def take(proposals: Sequence[Proposal], choices: Mapping[int, Mapping[str, str]]) -> dict[int, Row]:
+    """Line → its row for the event's `participations`; new records made, the unchosen left out.
 
     `choices`: line → ``{"person": primary key or NEW or "", "organisation": the same}``; what is
     not in it comes in as proposed. Lines with problems, twins and open questions are left out.
     """
     made: dict[tuple[str, str], Any] = {}
-    rows = []
+    rows: dict[int, Row] = {}
     for one in proposals:
         chosen = choices.get(one.line, {})
         answers = {
@@ -193,17 +193,15 @@ def take(proposals: Sequence[Proposal], choices: Mapping[int, Mapping[str, str]]
         organisation = _record(Organisation, one, answers["organisation"], made)
         if person is None and organisation is None:
             continue
-        rows.append(
-            {
-                "key": new_key(),
-                "person": person,
-                "organisation": organisation,
-                "role": one.role,
-                "function_ar": one.values["function_ar"],
-                "function_en": one.values["function_en"],
-                "session": "",
-            }
-        )
+        rows[one.line] = {
+            "key": new_key(),
+            "person": person,
+            "organisation": organisation,
+            "role": one.role,
+            "function_ar": one.values["function_ar"],
+            "function_en": one.values["function_en"],
+            "session": "",
+        }
     return rows
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events.fields import written
 from events.models.event import Event
 from nhri.translation.languages import current_language, first_filled
-from nhri.workflow.parts import Part
+from nhri.workflow.parts import Part, Row
 
 
 class Session(Part):
@@ -66,6 +66,11 @@ class Session(Part):
 
     def __str__(self) -> str:
         return str(first_filled(self, "title", current_language())[0] or self.get_kind_display())
+
+    @classmethod
+    def called(cls, row: Row) -> str:
+        """Its title, else its kind."""
+        return super().called(row) or str(dict(cls.Kind.choices).get(row.get("kind") or "", ""))
 
 
 class Outcome(Part):

@@ -225,9 +225,10 @@ def _shown(item: Any, place: Place) -> dict[str, Any]:
     """The newest text of the place, as its field's kind is shown."""
     if not place.field or streams.stream_of(type(item), place.field) is None:
         return {}
-    value = streams.head_values(item, place.language or streams.SHARED).get(place.field)
+    values = streams.head_values(item, place.language or streams.SHARED)
+    value = values.get(place.field)
     if value in (None, "", []):
         return {}
     if field_kind(type(item), place.field) == "rich":
         return {"rich": value}
-    return {"text": sayer(type(item), place.field, value)(value)}
+    return {"text": sayer(type(item), place.field, value, around=(values,))(value)}

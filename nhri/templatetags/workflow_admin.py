@@ -7,6 +7,7 @@ from django import template
 
 from nhri.translation import moments
 from nhri.workflow import chips
+from nhri.workflow.rows import RowForm, is_filled
 
 register = template.Library()
 
@@ -27,6 +28,13 @@ def heading(item: Any) -> Any:
 def heading_in(item: Any, language: str) -> Any:
     """The title in `language`, else in the other, marked with its language."""
     return chips.heading(item, language)
+
+
+@register.simple_tag
+def part_count(field: Any) -> int:
+    """How many filled cards the field of a part has."""
+    cards = field.value() or ()
+    return sum(1 for card in cards if not isinstance(card, RowForm) or is_filled(card))
 
 
 @register.filter

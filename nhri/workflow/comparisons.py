@@ -124,7 +124,7 @@ def field_changes(
         elif kind == "text":
             rows = compare_plain(before or "", after or "")
         else:
-            say = sayer(model, name, before, after)
+            say = sayer(model, name, before, after, around=(old, new))
             rows = compare_plain(say(before), say(after))
         format_only = all(row.kind == "same" for row in rows)
         running = direction(language) if language else "auto"
@@ -132,11 +132,17 @@ def field_changes(
     return changes, same
 
 
-def sayer(model: type[Publishable], name: str, *values: Any) -> Callable[[Any], str]:
-    """value → its words, for any of `values` of column `name`; links are asked for at once."""
+def sayer(
+    model: type[Publishable], name: str, *values: Any, around: Sequence[Mapping[str, Any]] = ()
+) -> Callable[[Any], str]:
+    """value → its words, for any of `values` of column `name`; links are asked for at once.
+
+    `around`: the streams that the values stand in; rows that point to another part's row are told
+    by its name there.
+    """
     part = parts.part_model(model, name)
     if part is not None:
-        return _part_sayer(part, values)
+        return _part_sayer(model, part, values, around)
     field = model._meta.get_field(name)
     if not isinstance(field, (models.ForeignKey, models.ManyToManyField)):
         return lambda value: _in_words(field, value)
@@ -150,9 +156,18 @@ def sayer(model: type[Publishable], name: str, *values: Any) -> Callable[[Any], 
     return said
 
 
-def _part_sayer(part: type[parts.Part], values: tuple[Any, ...]) -> Callable[[Any], str]:
+def _part_sayer(
+    model: type[Publishable],
+    part: type[parts.Part],
+    values: tuple[Any, ...],
+    around: Sequence[Mapping[str, Any]],
+) -> Callable[[Any], str]:
     rows = [row for value in values for row in value or ()]
     names: dict[tuple[str, Any], str] = {}
+    for column, target in part.part_links.items():
+        linked = parts.part_model(model, target)
+        pointed = [row for stream in around for row in stream.get(target) or ()]
+        names |= {(column, row["key"]): linked.called(row) for row in pointed if linked}
     for column in part.part_content:
         field = part._meta.get_field(column)
         if column not in part.part_links and isinstance(field, models.ForeignKey):
@@ -205,7 +220,9 @@ def shown_clashes(
         kind = field_kind(type(item), clash.name)
         say = None
         if kind in ("links", "value"):
-            say = sayer(type(item), clash.name, clash.base, clash.theirs, clash.mine)
+            around = (clash.revision.data, streams.head_values(item, clash.revision.stream))
+            sides = (clash.base, clash.theirs, clash.mine)
+            say = sayer(type(item), clash.name, *sides, around=around)
         three = three_way(clash, rich=kind == "rich", say=say)
         author = _author(clash, earlier[clash.revision.stream])
         language = language_of(clash.name) or ""

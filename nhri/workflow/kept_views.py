@@ -20,6 +20,7 @@ from nhri.translation import moments
 from nhri.workflow import kept as keeping
 from nhri.workflow.kept import HeldElsewhere, KeptText
 from nhri.workflow.kept_changes import before_the_clash, changes, has_moved, typed_values
+from nhri.workflow.kept_labels import labels
 
 _TEMPLATE = "admin/workflow/kept.html"
 #: What the page of a clash asks beside the form's own fields.
@@ -124,7 +125,8 @@ class KeptViews:
         if kept is None or offer is None:
             return JsonResponse({"kept": None})
         box = render_to_string(_TEMPLATE, {"kept": {"offer": offer}}, request)
-        return JsonResponse({"kept": kept.data, "opened": offer["opened"], "box": box})
+        told = {"kept": kept.data, "opened": offer["opened"], "box": box}
+        return JsonResponse({**told, "labels": labels(kept.data, self._kept_form(request, item))})
 
     # The form -------------------------------------------------------------------------------------
 

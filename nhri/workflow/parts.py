@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.formats import date_format, time_format
 
+from nhri.translation.languages import LANGUAGES, current_language
 from nhri.workflow.values import plain_value
 
 Row = dict[str, Any]
@@ -39,15 +41,29 @@ class Part(models.Model):
         ordering = ["position", "pk"]
 
     @classmethod
+    def called(cls, row: Row) -> str:
+        """The row's name where another row points to it: in the reader's language, if it has it."""
+        titles = (row.get(f"title_{language}") for language in (current_language(), *LANGUAGES))
+        return next((str(title) for title in titles if title), "")
+
+    @classmethod
     def in_words(cls, row: Row, names: Mapping[tuple[str, Any], str]) -> str:
-        """One line that says `row`; `names` holds (column, primary key) → the name it points to."""
+        """One line that says `row`; `names` holds (column, primary key or key) → what it names."""
         said = []
         for name in cls.part_content:
             value = row.get(name)
             field = cls._meta.get_field(name)
-            if value in (None, "") or name in cls.part_links:
+            if value in (None, ""):
                 continue
-            if isinstance(field, models.ForeignKey):
+            if name in cls.part_links:
+                if (name, value) not in names:
+                    continue
+                value = names[name, value]
+            elif isinstance(field, models.DateField):
+                value = date_format(field.to_python(value), "l j F Y")
+            elif isinstance(field, models.TimeField):
+                value = time_format(field.to_python(value), "H:i")
+            elif isinstance(field, models.ForeignKey):
                 value = names.get((name, value), value)
             elif getattr(field, "choices", None):
                 value = dict(field.flatchoices).get(value, value)
@@ -229,9 +245,14 @@ def _order(
 ) -> list[str]:
     shared = [key for key in own if key in before]
     mine_moved = shared != [key for key in before if key in own]
-    first, second = (own, other) if mine_moved else (other, own)
+    first, second = (own, list(other)) if mine_moved else (other, list(own))
     found = list(first)
     for place, key in enumerate(second):
-        if key not in first:
-            found.insert(min(place, len(found)), key)
+        if key in first:
+            continue
+        # After its neighbour, which may stand elsewhere on the other side; what was added at the
+        # end stays at the end.
+        is_at_end = not any(one in first for one in second[place:])
+        after = found.index(second[place - 1]) + 1 if place else 0
+        found.insert(len(found) if is_at_end else after, key)
     return found

@@ -4,6 +4,7 @@ Names in the page are ``<field>-<number>-<column>``, with ``<field>-TOTAL`` besi
 cards can be added by script or, without one, by saving: some empty cards always follow.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -13,12 +14,13 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.loader import render_to_string
+from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhri.translation.inputs import language_of, set_directions
-from nhri.translation.languages import OWN_NAMES
+from nhri.translation.languages import OWN_NAMES, current_language
 from nhri.workflow.parts import Part, Row, new_key
 
 MOST = 400
@@ -29,6 +31,11 @@ class RecordSelect(AutocompleteSelect):
     """A record found by typing; what is chosen is labelled by `known`, asked for once a page."""
 
     known: Mapping[Any, str] = {}
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        """With a word that says how it is found."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return {**attrs, "data-placeholder": _("Type a name")}
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
         """The empty choice, and the chosen one."""
@@ -68,8 +75,12 @@ class RowForm(forms.Form):
     part: ClassVar[type[Part]]
     open_columns: ClassVar[tuple[str, ...]] = ()
     folded_columns: ClassVar[tuple[str, ...]] = ()
+    folded_title: ClassVar[Any] = gettext_lazy("More")
     #: Columns that alone make no row: a card with nothing but these is empty.
     idle_columns: ClassVar[tuple[str, ...]] = ("kind", "role")
+    #: What a new card begins with → the column of the card before it, or (a name that is no column)
+    #: the item's own field where there is no card before it.
+    follows: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     position = forms.IntegerField(
@@ -87,7 +98,10 @@ class RowForm(forms.Form):
             if language:
                 column = self.part._meta.get_field(name.removesuffix(f"_{language}"))
                 label = capfirst(str(column.verbose_name))
-                self.fields[name].label = f"{label} · {OWN_NAMES[language]}"
+                self.fields[name].label = format_html(
+                    '{} <bdi class="label-language" lang="{}">({})</bdi>',
+                    label, language, OWN_NAMES[language],
+                )  # fmt: skip
         set_directions(self.fields)
 
     def _field(self, name: str, links: Mapping[str, Sequence[Row]]) -> forms.Field:
@@ -115,7 +129,8 @@ class RowForm(forms.Form):
 
     def linked_label(self, row: Row) -> str:
         """How another part's row is called in a choice."""
-        return str(row.get("title_ar") or row.get("title_en") or row["key"])
+        own = row.get(f"title_{current_language()}")
+        return str(own or row.get("title_ar") or row.get("title_en") or row["key"])
 
     def is_empty(self) -> bool:
         """Nothing was typed into this card."""
@@ -146,6 +161,11 @@ class RowForm(forms.Form):
         return self.columns(self.folded_columns)
 
 
+def is_filled(card: RowForm) -> bool:
+    """True for a posted card with something in it, right or wrong."""
+    return not (card.is_valid() and card.is_empty())
+
+
 class _KeyField(forms.ChoiceField):
     """The key of a row of the same form; one that is gone by now is no error but nothing."""
 
@@ -162,6 +182,8 @@ class PartsWidget(forms.Widget):
         self.row_form = row_form
         #: Related name → its rows, for links to another part: filled by the form.
         self.links: dict[str, Sequence[Row]] = {}
+        #: The posted data and its cards: an error that is found later belongs into its card.
+        self.read: tuple[Any, list[RowForm]] | None = None
         super().__init__()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -169,10 +191,13 @@ class PartsWidget(forms.Widget):
         total = str(data.get(f"{name}-TOTAL", ""))
         if not total.isdecimal():
             return None
-        return [
-            self.row_form(data, prefix=f"{name}-{number}", links=self.links)
-            for number in range(min(int(total), MOST))
-        ]
+        if self.read is None or self.read[0] is not data:
+            cards = [
+                self.row_form(data, prefix=f"{name}-{number}", links=self.links)
+                for number in range(min(int(total), MOST))
+            ]
+            self.read = (data, cards)
+        return self.read[1]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """True where the page had no cards at all."""
@@ -190,7 +215,8 @@ class PartsWidget(forms.Widget):
         """With the cards of the rows, empty ones after them, and one for the script to copy."""
         cards = list(self._cards(name, value))
         known = self._known(cards)
-        blank = [self._blank(name, len(cards) + extra) for extra in range(_EMPTY_CARDS)]
+        following = len(value or ())
+        blank = [self._blank(name, following + extra) for extra in range(_EMPTY_CARDS)]
         template = self.row_form(prefix=f"{name}-__prefix__", links=self.links)
         for card in (*cards, *blank, template):
             for column, labels in known.items():
@@ -198,9 +224,11 @@ class PartsWidget(forms.Widget):
         context = super().get_context(name, None, attrs)
         context |= {
             "part_name": name,
-            "cards": [*cards, *blank],
+            "cards": cards,
+            "blank": blank,
+            "follows": json.dumps(self.row_form.follows),
             "template": template,
-            "total": len(cards) + len(blank),
+            "total": following + len(blank),
             "verbose_name": self.row_form.part._meta.verbose_name,
         }
         return context
@@ -208,7 +236,8 @@ class PartsWidget(forms.Widget):
     def _cards(self, name: str, value: Any) -> Iterable[RowForm]:
         for number, one in enumerate(value or ()):
             if isinstance(one, RowForm):
-                yield one
+                if is_filled(one):
+                    yield one
             else:
                 initial = {**one, "position": number + 1}
                 yield self.row_form(initial=initial, prefix=f"{name}-{number}", links=self.links)
@@ -283,10 +312,14 @@ class PartsField(forms.Field):
             % {
                 "part": where,
                 "number": number,
-                "field": card.fields[name].label if name in card.fields else "",
+                "field": strip_tags(card.fields[name].label),
                 "error": " ".join(messages),
             }
             for name, messages in card.errors.items()
+            if name in card.fields
+        ] + [
+            _("%(part)s %(number)s: %(error)s") % {"part": where, "number": number, "error": error}
+            for error in card.non_field_errors()
         ]
 
     def _lost_records(self, cards: Sequence[RowForm]) -> list[str]:
@@ -302,6 +335,15 @@ class PartsField(forms.Field):
                     errors.append(_("A chosen record does not exist any more."))
         return errors
 
+    def records(self) -> list[tuple[str, type[models.Model]]]:
+        """(column, model) of the records that a card names."""
+        return [(name, column.remote_field.model) for name, column in _records(self.row_form)]
+
+    def card_of(self, key: str) -> RowForm | None:
+        """The posted card with this key."""
+        cards = self.widget.read[1] if self.widget.read else []
+        return next((card for card in cards if card["key"].value() == key), None)
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Saving compares with the revision; the form need not."""
         return True
@@ -312,6 +354,7 @@ class PartsField(forms.Field):
 
     def write(self, data: Any, name: str, rows: Sequence[Row]) -> None:
         """Put `rows` into posted `data` in place of the cards that were posted."""
+        self.widget.read = None
         for key in [key for key in data if self.owns(name, key)]:
             del data[key]
         data[f"{name}-TOTAL"] = str(len(rows))

@@ -1,12 +1,17 @@
 """The event's form: cards of sessions, participations and outcomes, none of them ever lost."""
 
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from events.models import Event, Organisation, Participant
+from nhri.desk import comments
+from nhri.workflow import drafts
 from tests.forms import form_in, text_in
 
 
@@ -145,3 +150,78 @@ def test_cards_of_two_hundred_participations_ask_no_query_each(
     with django_assert_max_num_queries(22):
         response = author.get(address(event))
     assert "شخص 199" in response.content.decode()
+
+
+def test_form_of_a_large_event_stays_within_its_queries(
+    author: Client, event_draft: Any, people: Any, django_assert_max_num_queries: Any
+) -> None:
+    sessions = [
+        {"key": f"s{n}", "day": "2026-03-10", "title_ar": f"جلسة {n}", "kind": "plenary"}
+        for n in range(30)
+    ]
+    persons = [Participant.objects.create(name_ar=f"شخص {n}") for n in range(200)]
+    rows = [{"person": one.pk, "role": "participant", "session": "s1"} for one in persons]
+    event = event_draft(sessions=sessions, participations=rows)
+    for number in range(50):
+        event = drafts.save(event, {"number": number + 1}, by=people["author"])
+    for number in range(30):
+        said = f"ملاحظة {number}"
+        comments.comment(event, language="ar", field="title_ar", body=said, by=people["editor"])
+    author.get(address(event))
+    with django_assert_max_num_queries(24):
+        response = author.get(address(event))
+    assert response.content.decode().count('class="part-card"') >= 230
+
+
+def test_parts_are_told_in_words_beside_the_text(
+    sign_in: Any, event_draft: Any, commissioner: Participant
+) -> None:
+    event = event_draft(
+        participations=[{"person": commissioner.pk, "role": "speaker", "session": "assembly"}]
+    )
+    client = sign_in("author")
+    form = opened(client, event)
+    form.send(client, address(event), form.button("_verb", "submit:ar"))
+    page = reverse("admin:events_event_verb", args=[event.pk, "approve", "ar"])
+    with translation.override("ar"):
+        text = text_in(sign_in("editor").get(page))
+    assert "الثلاثاء 10 مارس 2026 · 10:00" in text
+    assert "سعادة المفوض التجريبي" in text
+
+
+@pytest.mark.parametrize("path,weekday", [("ar", "الثلاثاء"), ("en", "Tuesday")])
+def test_a_clash_of_rows_is_told_in_the_reader_s_words(
+    sign_in: Any, event_draft: Any, commissioner: Participant, path: str, weekday: str
+) -> None:
+    rows = [{"key": "one", "person": commissioner.pk, "role": "speaker", "session": "assembly"}]
+    event = event_draft(participations=rows)
+    first, second = sign_in("author"), sign_in("editor")
+    page = address(event).replace("/ar/", f"/{path}/")
+    one, two = opened(first, event), form_in(second.get(page), "sessions-TOTAL")
+    changed = {"sessions-0-starts": "09:30", "participations-0-role": "chair"}
+    one.fill(**changed).send(first, address(event), one.button("_continue"))
+    two.fill(**{"sessions-0-starts": "10:30", "participations-0-role": "moderator"})
+    text = text_in(two.send(second, page, two.button("_continue")))
+    assert weekday in text and "09:30" in text and "10:30:00" not in text
+    assert "2026-03-10" not in text.split(weekday)[1][:40]
+    if path == "en":
+        assert "Commissioner Example ·" in text and "· General Assembly" in text
+
+
+def test_new_event_is_in_the_institution_s_zone_and_zones_are_suggested(author: Client) -> None:
+    form = opened(author)
+    assert form.value("time_zone") == settings.TIME_ZONE
+    page = author.get(address()).content.decode()
+    suggested = re.findall(r'<option value="([A-Za-z_/-]+)"></option>', page)
+    assert suggested[0] == settings.TIME_ZONE
+    region = settings.TIME_ZONE.partition("/")[0]
+    assert suggested[1].startswith(region) and "Europe/Zurich" in suggested
+
+
+def test_an_error_of_one_card_is_drawn_in_that_card(author: Client, event_draft: Any) -> None:
+    event = event_draft()
+    form = opened(author, event).fill(**{"sessions-1-day": "2026-04-01"})
+    page = form.send(author, address(event), form.button("_continue")).content.decode()
+    cards = page.split('<li class="part-card')
+    assert ["errorlist" in card for card in cards[1:3]] == [False, True]
+    assert 'id="part-sessions" open' in page

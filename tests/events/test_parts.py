@@ -90,6 +90,8 @@ ORIGIN = [{"key": "a", "t": 1, "u": 1}, {"key": "b", "t": 1, "u": 1}]
                      [("a", 3, 1), ("b", 1, 1)], True, id="one column of one row"),
         pytest.param([("a", 1, 1)], [("a", 1, 1), ("b", 1, 1), ("c", 1, 1)],
                      [("a", 1, 1), ("c", 1, 1)], False, id="they removed, I added"),
+        pytest.param([("a", 1, 1), ("b", 1, 1)], [("b", 1, 1), ("c", 1, 1)],
+                     [("b", 1, 1), ("c", 1, 1)], False, id="I removed the first, added a last"),
         pytest.param([("a", 1, 1)], [("a", 1, 1), ("b", 2, 1)],
                      [("a", 1, 1), ("b", 2, 1)], True, id="they removed what I changed"),
         pytest.param([("a", 1, 1), ("b", 1, 1), ("d", 1, 1)], [("b", 1, 1), ("a", 1, 1)],

@@ -53,7 +53,15 @@ document.addEventListener("DOMContentLoaded", () => {
     new Promise((done) => { setTimeout(done, 10000); }),
   ]);
 
-  const fill = (data) => {
+  // A record finder has only those records in its list that somebody looked for here.
+  const name = (input, values, labels) => {
+    for (const value of values) {
+      const isThere = [...input.options].some((one) => one.value === value);
+      if (labels && labels[value] && !isThere) input.add(new Option(labels[value], value));
+    }
+  };
+
+  const fill = (data, labels = {}) => {
     form.dispatchEvent(new CustomEvent("kept:fill", { detail: data }));
     for (const input of form.elements) {
       const values = data[input.name];
@@ -61,7 +69,9 @@ document.addEventListener("DOMContentLoaded", () => {
       if (input.type === "checkbox" || input.type === "radio") {
         input.checked = values.includes(input.value);
       } else if (input.options) {
+        name(input, values, labels[input.name]);
         for (const one of input.options) one.selected = values.includes(one.value);
+        if (input.matches(".admin-autocomplete") && window.django) window.django.jQuery(input).trigger("change");
       } else if (rich(input)) {
         rich(input).fire("saveSnapshot");
         rich(input).setData(values[0] || "", { callback() { this.fire("saveSnapshot"); } });
@@ -70,6 +80,7 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       input.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    form.dispatchEvent(new CustomEvent("kept:filled"));
   };
 
   // Saying -----------------------------------------------------------------------------------------
@@ -203,7 +214,7 @@ document.addEventListener("DOMContentLoaded", () => {
     // What was typed here meanwhile gives way, and is offered in its turn.
     if (isDirty) store({ ...copyNow(), opened: new Date().toISOString(), replaces: "" });
     replaces.value = told.opened;
-    fill(told.kept);
+    fill(told.kept, told.labels);
     box().remove();
     isDirty = true;
     land(place.dataset.saidRestored);

@@ -27,8 +27,11 @@
       if (!label || !finder) continue;
       label.id ||= `label-of-${select.id}`;
       const shownChoice = finder.querySelector(".select2-selection__rendered");
-      finder.setAttribute("aria-labelledby", `${label.id} ${shownChoice.id}`);
-      shownChoice.setAttribute("aria-labelledby", label.id);
+      finder.setAttribute("aria-labelledby", `${label.id} ${(shownChoice && shownChoice.id) || ""}`.trim());
+      if (shownChoice) shownChoice.setAttribute("aria-labelledby", label.id);
+      // Where several are chosen, the field to type into stands in the finder itself.
+      const typing = finder.querySelector(".select2-search__field");
+      if (typing) typing.setAttribute("aria-labelledby", label.id);
     }
   };
   window.addEventListener("load", () => setTimeout(call, 0, document));

@@ -13,7 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return Number.isNaN(moment.getTime()) ? "" : format.format(moment);
   };
 
-  for (const input of document.querySelectorAll('input[type="date"], input[type="datetime-local"]')) {
+  const tell = (where) => where.querySelectorAll('input[type="date"], input[type="datetime-local"]').forEach((input) => {
     const line = document.createElement("output");
     line.className = "readback";
     line.htmlFor = input.id;
@@ -21,5 +21,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const show = () => { line.textContent = words(input); };
     input.addEventListener("input", show);
     show();
-  }
+  });
+  tell(document);
+  // A card that was added to the page.
+  document.addEventListener("formset:added", (event) => tell(event.target));
 });

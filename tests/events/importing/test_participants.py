@@ -18,6 +18,10 @@ def proposals(*rows: dict[str, str], present: Any = ()) -> list[Any]:
     return propose(read("list.csv", data, COLUMNS, NEEDED), present)
 
 
+def taken(told: Any, choices: Any) -> list[Any]:
+    return list(take(told, choices).values())
+
+
 @pytest.fixture
 def ali(db: None) -> Participant:
     return Participant.objects.create(name_ar="علي أحمد الدرازي", name_en="Ali Example")
@@ -37,7 +41,7 @@ def test_known_records_are_proposed_by_any_spelling(
     (one,) = proposals(names)
     assert (one.person.proposed, one.organisation.proposed) == (str(ali.pk), str(body.pk))
     assert not one.is_open
-    (row,) = take([one], {})
+    (row,) = taken([one], {})
     assert (row["person"], row["organisation"], row["role"]) == (ali.pk, body.pk, "speaker")
     assert Participant.objects.count() == 1
 
@@ -45,10 +49,10 @@ def test_known_records_are_proposed_by_any_spelling(
 def test_near_and_several_exact_records_are_asked_about(ali: Participant, body: Any) -> None:
     (near,) = proposals({"name_ar": "علي أحمد الدارزي"})
     assert (near.person.near, near.is_open) == ([ali], True)
-    assert take([near], {}) == []
-    (row,) = take([near], {near.line: {"person": str(ali.pk)}})
+    assert taken([near], {}) == []
+    (row,) = taken([near], {near.line: {"person": str(ali.pk)}})
     assert row["person"] == ali.pk
-    (row,) = take([near], {near.line: {"person": NEW}})
+    (row,) = taken([near], {near.line: {"person": NEW}})
     assert Participant.objects.get(pk=row["person"]).name_ar == "علي أحمد الدارزي"
     namesake = Participant.objects.create(name_ar="علي أحمد الدرازي")
     (several,) = proposals({"name_ar": "علي أحمد الدرازي"})
@@ -62,7 +66,7 @@ def test_new_records_are_made_once_and_invent_nothing(db: None) -> None:
         {"name_ar": "مريم حسن"},
     )
     assert not Participant.objects.exists()
-    rows = take(told, {})
+    rows = taken(told, {})
     assert [row["person"] for row in rows[:2]] == [rows[0]["person"]] * 2
     assert (Participant.objects.count(), Organisation.objects.count()) == (2, 1)
     sara = Participant.objects.get(pk=rows[0]["person"])
@@ -81,7 +85,7 @@ def test_nobody_is_there_twice(ali: Participant, body: Organisation) -> None:
         {"name_ar": ""},
     )
     assert [one.twin for one in told] == [None, 2, None, None, 5]
-    assert len(take(told, {})) == 3
+    assert len(taken(told, {})) == 3
     present = [{"person": ali.pk, "role": "speaker"}, {"organisation": body.pk, "role": "speaker"}]
     told = proposals({"name_ar": "علي أحمد الدرازي"}, {"name_ar": ""}, present=present)
     assert [one.twin for one in told] == [0, 0]
@@ -109,21 +113,21 @@ def test_bad_line_is_named_and_left_out(db: None, row: Any, column: str) -> None
     bad, good = proposals(row, {})
     assert [(problem.column) for problem in bad.problems] == [column]
     assert bad.line == 2
-    assert len(take([bad, good], {})) == 1
+    assert len(taken([bad, good], {})) == 1
 
 
 def test_workbook_is_read_too(ali: Participant) -> None:
     data = workbook(["name_en", "organisation"], ["Ali Example", None])
     (one,) = propose(read("list.xlsx", data, COLUMNS, NEEDED))
-    assert take([one], {})[0]["person"] == ali.pk
+    assert taken([one], {})[0]["person"] == ali.pk
 
 
 def test_organisation_alone_is_enough(body: Organisation) -> None:
-    (row,) = take(proposals({"name_ar": ""}), {})
+    (row,) = taken(proposals({"name_ar": ""}), {})
     assert (row["person"], row["organisation"]) == (None, body.pk)
 
 
 def test_record_that_vanished_meanwhile_leaves_no_empty_row(ali: Participant, db: None) -> None:
     (one,) = proposals({"name_ar": "علي أحمد الدرازي", "organisation": ""})
     ali.delete()
-    assert take([one], {}) == []
+    assert taken([one], {}) == []
