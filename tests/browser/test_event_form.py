@@ -91,11 +91,11 @@ def test_cards_are_moved_removed_and_taken_back_by_keyboard(
     author = desk(AUTHOR, "en")
     author.open("admin:events_event_change", meeting.pk)
     page = author.page
-    group = page.get_by_role("group", name="Session 2", exact=True)
+    group = page.get_by_role("group", name=f"Session {2}", exact=True)
     group.locator("[data-part-move=up]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#part-sessions .parts-said")).to_have_text("Moved: now 1 of 6")
-    expect(page.get_by_role("group", name="Session 1", exact=True)).to_contain_text("Kind")
+    expect(page.get_by_role("group", name=f"Session {1}", exact=True)).to_contain_text("Kind")
     assert page.evaluate("document.activeElement.dataset.partMove") == "up"
     remove = cards(author, "sessions").nth(5).locator("[data-part-remove]")
     remove.focus()

@@ -41,5 +41,5 @@ def test_text_is_called_safe_in_known_places_only() -> None:
                 users[name].add(module)
     assert users == {
         "mark_safe": {"nhri.templatetags.site"},
-        "SafeString": {"nhri.templatetags.layout"},
+        "SafeString": {"nhri.templatetags.layout", "events.templatetags.events"},
     }
