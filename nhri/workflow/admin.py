@@ -244,6 +244,9 @@ class BilingualAdmin(
     def _after_save(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
         if request.POST.get("_confirm"):
             return self._still_correct(request, obj)
+        if request.POST.get("_enter"):
+            messages.success(request, _("Saved."))
+            return redirect(self._address("change", obj.pk))
         verb, _sep, language = request.POST.get("_verb", "").partition(":")
         if (verb, language) == (Verb.PUBLISH, BOTH):
             return redirect(self._address("publish_both", obj.pk))

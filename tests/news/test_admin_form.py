@@ -375,3 +375,14 @@ def test_colleague_who_may_only_read_cannot_save(draft: Any, sign_in: Any) -> No
     assert client.get(form_of(item)).status_code == 200
     assert client.post(form_of(item), {"title_ar": "غير"}).status_code == 403
     assert fresh(item).title_ar == item.title_ar
+
+
+def test_enter_in_a_field_saves_and_hands_nothing_on(draft: Any, sign_in: Any) -> None:
+    """Browsers press the first button of a form when somebody presses Enter in one of its lines."""
+    item, client = draft(), sign_in("author")
+    form = opened(client, item)
+    response = form.fill(place_ar="المدينة").send(client, form_of(item), form.buttons[0])
+    item.refresh_from_db()
+    assert (item.place_ar, item.state_ar, response.headers["Location"]) == (
+        "المدينة", "draft", form_of(item),
+    )  # fmt: skip
