@@ -14,13 +14,11 @@ from django.utils.translation import override
 from events import agenda
 from events.exports import SHEETS
 from events.models import Participation
-from events.tables import write_csv, xlsx
+from events.tables import XLSX, write_csv, xlsx
 from events.views.events import own_names
 from nhri.export import registry, views
 from nhri.translation.languages import LANGUAGES, current_language, direction, other
 from nhri.workflow import streams
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class EventFiles:
@@ -69,7 +67,7 @@ class EventFiles:
             from_the_right = direction(language) == "rtl"
             title = capfirst(_("participants"))
             content = xlsx(title, heads, rows, from_the_right=from_the_right)
-            response = HttpResponse(content, content_type=_XLSX)
+            response = HttpResponse(content, content_type=XLSX)
         elif extension == "csv":
             response = HttpResponse(content_type="text/csv; charset=utf-8")
             write_csv(response, heads, rows)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -27,6 +27,9 @@ from nhri.desk.admin import DeskAdmin
 from nhri.desk.filters import OnTheDesk
 from nhri.translation.languages import LANGUAGES, current_language
 from nhri.workflow.board import TranslationBoard
+
+#: How many of the items about an event its form names.
+_COVERAGE = 12
 
 
 @admin.register(Event)
@@ -82,6 +85,8 @@ class EventAdmin(EventFiles, ParticipantListIntake, TranslationBoard, DeskAdmin)
             if self.may_take_in(request, event):
                 address = self._address("participants_import", event.pk)
                 offered.append((_("Import a list of participants…"), address))
+            news = event.news.for_cards().order_by("-released_on", "-pk")[:_COVERAGE]
+            context["coverage"] = [(item, _change_address(item)) for item in news]
             context["acts"] = [{"label": label, "url": url} for label, url in offered]
         return super().render_change_form(request, context, **kwargs)
 
@@ -118,6 +123,12 @@ class EventAdmin(EventFiles, ParticipantListIntake, TranslationBoard, DeskAdmin)
         queryset = super().get_queryset(request)
         on_one = request.resolver_match and "object_id" in request.resolver_match.kwargs
         return queryset if on_one else queryset.for_cards()
+
+
+def _change_address(item: Any) -> str:
+    """The form of something that another section published about the event."""
+    meta = item._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[item.pk])
 
 
 def _in_words(day: str | None) -> str:

@@ -225,3 +225,13 @@ def test_an_error_of_one_card_is_drawn_in_that_card(author: Client, event_draft:
     cards = page.split('<li class="part-card')
     assert ["errorlist" in card for card in cards[1:3]] == [False, True]
     assert 'id="part-sessions" open' in page
+
+
+def test_form_names_what_was_published_about_the_event(
+    author: Client, event_draft: Any, draft: Any
+) -> None:
+    event = event_draft()
+    item = draft(event=event.pk)
+    page = author.get(address(event)).content.decode()
+    assert f"/admin/news/newsitem/{item.pk}/change/" in page
+    assert item.title_ar in page

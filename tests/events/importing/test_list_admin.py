@@ -1,9 +1,11 @@
 """A list of institutions in the admin: first what it would do, then the deed, then what it did."""
 
+import io
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
 
 from events.models import Country, Network, Organisation
 from tests.events.importing.conftest import BENIN, as_csv
@@ -140,3 +142,17 @@ def test_table_of_persons_says_nothing_of_how_consent_was_given(
     text = table(sign_in("administrator"), "participant", [commissioner])
     assert "Commissioner Example" in text
     assert "letter" not in text
+
+
+@pytest.mark.parametrize("language,from_the_right", [("ar", True), ("en", False)])
+def test_workbook_of_organisations_runs_as_the_reader_reads(
+    sign_in: Any, institution_of_benin: Organisation, language: str, from_the_right: bool
+) -> None:
+    bad = Organisation.objects.create(kind="un", name_en="=cmd")
+    data = {"action": "download_sheet", "_selected_action": [institution_of_benin.pk, bad.pk]}
+    response = sign_in("editor").post(f"/{language}/admin/events/organisation/", data)
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    assert sheet.sheet_view.rightToLeft is from_the_right
+    assert [sheet.cell(1, 1).value, sheet.freeze_panes] == ["id", "A2"]
+    cells = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {"BJ", "'=cmd"} <= cells and "=cmd" not in cells
