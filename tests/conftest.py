@@ -1,9 +1,11 @@
 """Fixtures of the whole suite: a colleague for each role, items in every stage, Arabic active."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -16,6 +18,13 @@ from nhri.pages.models import Institution
 from nhri.workflow import actions, drafts
 
 PASSWORD = "a-long-test-password"
+
+# Generated examples are the same on every machine in CI, and none is wrong for coming late: the
+# suites of two databases share the processor.
+hypothesis.settings.register_profile(
+    "house", deadline=None, derandomize=os.environ.get("CI") == "true"
+)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
