@@ -228,6 +228,8 @@ class BilingualForm(forms.ModelForm):
                     self.data[key] = "on"
             elif name in self.fields:
                 shown = self.fields[name].widget.format_value(self._as_shown(name, value))
+                if isinstance(shown, list):  # a choice of one
+                    shown = next(iter(shown), None)
                 self.data[key] = "" if shown is None else str(shown)
 
     def _as_shown(self, name: str, value: Any) -> Any:

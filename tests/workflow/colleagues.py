@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from news.models import NewsItem
 from nhri.workflow.states import Verb, allowed_verbs
 from nhri.workflow.verbs import fits
-from tests.workflow.observer import Observer, Session, is_rich
+from tests.workflow.observer import Observer
 from tests.workflow.open_pages import Seen
+from tests.workflow.sessions import Session, is_rich
 
 TEXTS = {
     code: (f"title_{code}", f"body_{code}", f"summary_{code}", f"body_{code}", f"place_{code}")
@@ -53,18 +54,21 @@ class Edit:
         yield
         for name, way in zip(self.names, self.ways, strict=True):
             session.type(name, typed(house, session, name, way))
+            yield  # people type slowly
         slip = next((n for n in self.names if _slip(n)), "") if self.has_slip else ""
         if slip:
             meant = session.typed[slip]
             session.type(slip, [_slip(slip)])
             if not _saved(house, session):
                 session.type(slip, meant)
+                _choose(session, self.choice)
             yield
         for _attempt in range(4):
             if _saved(house, session):
                 break
             yield
             _choose(session, self.choice)
+            yield
         else:
             return
         if self.submit:
@@ -125,8 +129,8 @@ def typed(house: House, session: Session, name: str, way: str) -> list[str]:
         return [str(number % 3 - 1)]
     if name == "released_on":
         return [DAYS[number % len(DAYS)]]
-    if name.startswith("slug"):
-        return [word]
+    if name.startswith("slug"):  # one that happens to be the title's own would follow the title
+        return [f"word{number}"]
     if way == "append":
         return [f"{now[0].removesuffix('</p>')} {word}{'</p>' if is_rich(name) else ''}"]
     if way == "begin" and is_rich(name):
@@ -190,7 +194,9 @@ CHOICE = st.sampled_from(["theirs", "mine", "merged"])
 def edits(own: str, other: str) -> st.SearchStrategy[Edit]:
     """An editor of `own` language: mostly there, often in the shared fields, at times elsewhere."""
     rare = tuple(f"{name}_{own}" for name in RARE)
-    pool = (*TEXTS[own], *TEXTS[own], *SHARED, *rare, *TEXTS[other])
+    # What two people meet in most: the headline and the text, and the number they both know.
+    often = (f"title_{own}", f"body_{own}", f"title_{other}", f"body_{other}", "reference")
+    pool = (*often, *often, *often, *TEXTS[own], *SHARED, *rare, *TEXTS[other])
 
     @st.composite
     def one(draw: Callable[..., Any]) -> Edit:

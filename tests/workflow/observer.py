@@ -4,28 +4,19 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from news.models import NewsItem
 from nhri.arabic.slugs import slug as slug_of
-from nhri.security.html import sanitise
-from nhri.workflow.comparisons import ShownClash
 from nhri.workflow.models import AuditEntry, Revision
 from nhri.workflow.readable import plain_lines, readable
 from nhri.workflow.states import Verb
 from nhri.workflow.urgent import UrgentPublication
-from tests.workflow.open_pages import Page, Seen, Values
-
-LANGUAGES = ("ar", "en")
-STREAMS = (*LANGUAGES, "shared")
-RICH = ("body", "notes_to_editors")
-COLUMNS = {
-    **{code: [f"{name}_{code}" for name in NewsItem.translated_content] for code in LANGUAGES},
-    "shared": list(NewsItem.shared_content),
-}
+from tests.workflow.open_pages import Page, Seen
+from tests.workflow.sessions import COLUMNS, LANGUAGES, STREAMS, Session, as_stored, is_rich
 
 
 class Breach(AssertionError):
@@ -36,72 +27,6 @@ def hold(is_so: bool, what: str) -> None:
     """Raise `Breach` when it is not so."""
     if not is_so:
         raise Breach(what)
-
-
-def is_rich(name: str) -> bool:
-    """A field of HTML."""
-    return name.startswith(RICH)
-
-
-def as_stored(name: str, sent: list[str]) -> Any:
-    """What a browser sent of a field, as a revision must hold it."""
-    text = (sent or [""])[0].replace("\r\n", "\n")
-    if name == "topics":
-        return sorted(int(one) for one in sent)
-    if name in ("hijri_correction", "press_contact"):
-        return int(text) if text else None
-    if name in ("released_on", "pinned_until"):
-        return text or None
-    if is_rich(name):
-        return sanitise(text)
-    return " ".join(text.split()) if name.startswith("title") else text.strip()
-
-
-def words_in(name: str, value: Any) -> set[str]:
-    """The words of a text."""
-    lines = readable(value) if is_rich(name) else plain_lines(value)
-    return {word for line in lines for word in line.text.split()}
-
-
-@dataclass
-class Session:
-    """One form that one person has open: what it showed, what was typed, what was decided."""
-
-    user: Any
-    page: Page
-    shown: dict[str, list[Any]] = field(default_factory=dict)
-    typed: Values = field(default_factory=dict)
-    chosen: dict[str, tuple[str, ShownClash, list[str]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for names in COLUMNS.values():
-            for name in names:
-                if name in self.page.values or name == "topics":
-                    self.shown[name] = [as_stored(name, self.page.values.get(name, []))]
-
-    def type(self, name: str, sent: list[str]) -> None:
-        """A field is typed into."""
-        self.page.values[name] = self.typed[name] = sent
-
-    def is_touched(self, name: str) -> bool:
-        """This person wants another value than the page first showed."""
-        if name in self.chosen:
-            return self.chosen[name][0] != "theirs"
-        return name in self.typed and as_stored(name, self.typed[name]) != self.shown[name][0]
-
-    def is_content(self, name: str, value: Any) -> bool:
-        """`value` is what this person wanted there."""
-        mine = as_stored(name, self.typed[name])
-        choice, clash, merged = self.chosen.get(name, ("mine", None, []))
-        if choice != "merged" or clash is None:
-            return bool(value == mine)
-        if isinstance(mine, list):
-            return set(value) >= (set(mine) | set(self.shown[name][-1])) - set(self.shown[name][0])
-        if is_rich(name):
-            return words_in(name, value) >= {
-                word for line in merged[0].split("\n") for word in line.split() if word.isalnum()
-            }
-        return bool(value == as_stored(name, merged))
 
 
 @dataclass
@@ -248,12 +173,15 @@ class Observer:
             held = page.values.get(name, [])
             if name in page.refused:
                 hold(held == sent, f"{name}: the refused text is gone from the page")
-            elif name not in session.chosen or name in page.clashes:
-                if session.chosen.get(name, ("",))[0] == "merged" and held != sent:
+            elif name in page.clashes or session.is_touched(name):
+                is_same = as_stored(name, held) == as_stored(name, sent)
+                if not is_same and session.chosen.get(name, ("",))[0] == "merged":
                     self._asked_anew(session, name, page)
-                hold(as_stored(name, held) == as_stored(name, session.typed[name]),
-                     f"{name}: the typed text is gone from the page")  # fmt: skip
+                    is_same = True
+                hold(is_same, f"{name}: the typed text is gone from the page")
         hold(bool(page.clashes or page.refused), "a save was refused without a word")
+        nobodys = [name for name in page.refused if name not in session.typed]
+        hold(not nobodys, f"{nobodys}: refused, though nobody typed there")
         for name, clash in page.clashes.items():
             stream = next(s for s in STREAMS if name in COLUMNS[s])
             theirs = self._theirs(page, stream, name)
@@ -264,7 +192,19 @@ class Observer:
                 mine = _side(clash.three.mine)
                 hold(mine == _text(name, as_stored(name, session.typed[name])),
                      f"{name}: the text typed is not beside theirs")  # fmt: skip
+        self._agreed(session, page)
         session.page = page
+
+    def _agreed(self, session: Session, page: Page) -> None:
+        """What both typed alike is no change of this person's, once the page begins with it."""
+        for stream in STREAMS:
+            if page.values[f"base_{stream}"] == session.page.values[f"base_{stream}"]:
+                continue
+            for name in set(COLUMNS[stream]) & set(session.typed) - set(page.clashes):
+                theirs = self._theirs(page, stream, name)
+                if as_stored(name, session.typed[name]) == theirs:
+                    del session.typed[name]
+                    session.shown[name] = [theirs]
 
     def _asked_anew(self, session: Session, name: str, page: Page) -> None:
         """What was put together from both is this person's text in the next clash."""

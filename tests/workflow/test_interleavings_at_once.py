@@ -15,8 +15,9 @@ from nhri.accounts.roles import AUTHOR, PUBLISHER, TRANSLATOR
 from nhri.workflow import actions, drafts
 from nhri.workflow.models import Revision
 from nhri.workflow.states import Verb
-from tests.workflow.observer import LANGUAGES, STREAMS, Observer, Session, hold
+from tests.workflow.observer import Observer, hold
 from tests.workflow.open_pages import Browser, Page
+from tests.workflow.sessions import LANGUAGES, STREAMS, Session
 
 #: PostgreSQL locks the row and SQLite the whole file: there the three can only queue.
 TIMES = 40 if connection.vendor == "postgresql" else 10

@@ -88,6 +88,16 @@ def clash_page_shows_theirs_alone(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(BilingualForm, "_reopen_on", reopen)
 
 
+def clash_page_garbles_a_choice(patch: pytest.MonkeyPatch) -> None:
+    honest = BilingualForm._reopen_on
+
+    def reopen(self: Any, stream: str, newest: int, merged: dict[str, Any]) -> None:
+        honest(self, stream, newest, merged)
+        self.data["kind"] = "['press_release']"
+
+    patch.setattr(BilingualForm, "_reopen_on", reopen)
+
+
 def save_rewrites_the_newest_revision(patch: pytest.MonkeyPatch) -> None:
     def rewrite(item: Any, stream: str, values: Any, *, base: Any, by: Any) -> Any:
         Revision.objects.filter(pk=base.pk).update(data=values)
@@ -140,26 +150,27 @@ def refusals_write(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(actions, "approve", approve)
 
 
-TOGETHER = [0, 1, 0, 1]
+TOGETHER = [0, 1] * 4
 #: The publisher opens a page, the author opens and saves the form, the publisher presses.
-BETWEEN = [2, 0, 0, 2]
+BETWEEN = [2, 0, 0, 0, 2]
 BREACHES: list[tuple[Patch, str, list[list[Any]], list[int], str]] = [
     (merge_forgets_the_base, "draft", same_field(), TOGETHER, "never saw it"),
     (save_writes_every_field, "draft", two_fields(), TOGETHER, "nobody typed there"),
     (save_forgets_a_field, "draft", two_fields(), TOGETHER, "typed has vanished"),
     (clash_page_shows_theirs_alone, "draft", same_field(), TOGETHER, "gone from the page"),
+    (clash_page_garbles_a_choice, "draft", same_field(), TOGETHER, "nobody typed there"),
     (save_rewrites_the_newest_revision, "draft", same_field(), TOGETHER, "has vanished"),
     (approval_forgets_what_was_seen, "in_review", changed_under_the_page(Verb.APPROVE), BETWEEN,
      "has not read"),
     (approval_forgets_what_was_seen, "draft", changed_under_the_page(Verb.URGENT), BETWEEN,
      "has not read"),
-    (change_leaves_the_approval, "in_review", approved_then_changed(), [2, 2, 0, 0],
+    (change_leaves_the_approval, "in_review", approved_then_changed(), [2, 2, 0, 0, 0],
      "covers a later change"),
-    (publishing_asks_nobody, "draft", changed_under_the_page(Verb.PUBLISH), [0, 0, 2, 2],
+    (publishing_asks_nobody, "draft", changed_under_the_page(Verb.PUBLISH), [0, 0, 0, 2, 2],
      "nobody approved it"),
-    (nobody_counts_the_eyes, "in_review", own_text(), [2, 2], "somebody who wrote it"),
+    (nobody_counts_the_eyes, "in_review", own_text(), [2, 2, 2], "somebody who wrote it"),
     (drafts_reach_the_readers, "published", same_field(), TOGETHER, "what readers see"),
-    (urgency_leaves_no_record, "draft", changed_under_the_page(Verb.URGENT), [0, 0, 2, 2],
+    (urgency_leaves_no_record, "draft", changed_under_the_page(Verb.URGENT), [0, 0, 0, 2, 2],
      "without a record"),
     (refusals_write, "draft", changed_under_the_page(Verb.APPROVE), [2, 2], "has written"),
 ]  # fmt: skip

@@ -39,6 +39,22 @@ def test_refused_field_keeps_its_text_and_its_clash_while_another_one_clashes(
     assert fresh(item).title_ar == "عنوان الزميل"
 
 
+def test_clash_of_what_both_share_leaves_the_kind_and_the_contact_as_they_are(
+    draft: Any, sign_in: Any, people: dict[str, User]
+) -> None:
+    contact = PressContact.objects.create(name_ar="المكتب", email="press@example.org")
+    client, item = sign_in("author"), draft(kind="statement", press_contact=contact)
+    form = form_in(client.get(address(item)), "title_ar")
+    drafts.save(item, {"reference": "T/2"}, by=people["editor"])
+    form.fill(reference="T/3")
+    page = form_in(form.send(client, address(item), form.button("_continue")), "choose_reference")
+    assert (page.value("kind"), page.value("press_contact")) == ("statement", str(contact.pk))
+    page.fill(choose_reference="mine")
+    assert page.send(client, address(item), page.button("_continue")).status_code == 302
+    assert (fresh(item).kind, fresh(item).press_contact) == ("statement", contact)
+    assert fresh(item).reference == "T/3"
+
+
 def asked_again(client: Any, item: Any, people: dict[str, User], **answers: str) -> Any:
     """The page of a clash, sent with `answers` while somebody changes the body once more."""
     form = form_in(client.get(address(item)), "title_ar")
