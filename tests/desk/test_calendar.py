@@ -189,11 +189,12 @@ def test_calendar_is_for_every_colleague_at_one_cost(
 ) -> None:
     client = sign_in(role)
     published("ar", "en")
+    client.get(ADDRESS)  # content types are looked up once a process
     with CaptureQueriesContext(connection) as few:
         assert client.get(ADDRESS).status_code == 200
     for _ in range(9):
         published("ar", "en")
-    with django_assert_max_num_queries(8), CaptureQueriesContext(connection) as many:
+    with django_assert_max_num_queries(9), CaptureQueriesContext(connection) as many:
         assert client.get(ADDRESS).status_code == 200
     assert len(many) == len(few)
 

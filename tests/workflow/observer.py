@@ -18,6 +18,14 @@ from nhri.workflow.urgent import UrgentPublication
 from tests.workflow.open_pages import Page, Seen
 from tests.workflow.sessions import COLUMNS, LANGUAGES, STREAMS, Session, as_stored, is_rich
 
+#: Shared columns that point to one record, and those that list some, by their column in between.
+LINKED = ("press_contact", "event")
+LISTED = {
+    "topics": "topic_id",
+    "participants": "participant_id",
+    "organisations": "organisation_id",
+}
+
 
 class Breach(AssertionError):
     """Something happened that must never happen."""
@@ -70,8 +78,9 @@ class Observer:
         """The rows now."""
         item = NewsItem.objects.get(pk=self.pk)
         row = {f.attname: item.__dict__.get(f.attname) for f in NewsItem._meta.concrete_fields}
-        row["topics"] = sorted(NewsItem.topics.through.objects.filter(
-            newsitem_id=self.pk).values_list("topic_id", flat=True))  # fmt: skip
+        for name, target in LISTED.items():
+            through = getattr(NewsItem, name).through.objects.filter(newsitem_id=self.pk)
+            row[name] = sorted(through.values_list(target, flat=True))
         known = max(self.revisions, default=0)
         fresh = Revision.objects.filter(object_id=self.pk, pk__gt=known).order_by("pk").values()
         for revision in fresh:
@@ -99,7 +108,7 @@ class Observer:
     def _columns(self, row: Mapping[str, Any], stream: str) -> dict[str, Any]:
         found = {}
         for name in COLUMNS[stream]:
-            value = row[f"{name}_id"] if name == "press_contact" else row[name]
+            value = row[f"{name}_id"] if name in LINKED else row[name]
             found[name] = value.isoformat() if hasattr(value, "isoformat") else value
         return found
 
