@@ -19,6 +19,7 @@ NOT_THEIRS = {
     Verb.APPROVE: ("in_review", TRANSLATOR),
     Verb.PUBLISH: ("approved", EDITOR),
     Verb.SCHEDULE: ("approved", AUTHOR),
+    Verb.URGENT: ("in_review", EDITOR),
     Verb.UNSCHEDULE: ("scheduled", EDITOR),
     Verb.CORRECT: ("published", EDITOR),
     Verb.WITHDRAW: ("published", EDITOR),
@@ -41,7 +42,7 @@ def test_every_verb_is_refused_on_its_page_to_whom_it_does_not_belong(
         before = stored(item)
         path = place.path("admin:news_newsitem_verb", item.pk, verb.value, "ar")
         sent = {"revision": before.head_ar_id, "shared_revision": before.head_shared_id}
-        own = {"comment": "x", "note": "x", "note_ar": "x", "at": "2031-01-01T10:00"}
+        own = {"comment": "x", "reason": "x", "note": "x", "note_ar": "x", "at": "2031-01-01T10:00"}
         assert place.post_by_hand(path, **sent, **own) == 200
         assert stored(item).stage("ar") == before.stage("ar"), verb
 

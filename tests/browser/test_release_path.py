@@ -133,7 +133,8 @@ def author_cannot_approve(author: Desk, item: NewsItem, user: User) -> None:
 def return_and_resubmit(editor: Desk, author: Desk, item: NewsItem) -> None:
     """A return needs a comment; the author reads it, shortens, submits again."""
     editor.open("admin:index")
-    editor.click(f'.desk-list a[href="{editor.path("admin:news_newsitem_change", item.pk)}"]')
+    address = editor.path("admin:news_newsitem_change", item.pk)
+    editor.click(f'.desk-list a[href="{address}"] >> nth=0')
     editor.press("return")
     editor.confirm()
     assert len(editor.refusals) == 1
@@ -169,7 +170,8 @@ def publish_what_was_approved(
 ) -> None:
     """A change takes the approval away, under the publisher's hands too; then it is published."""
     publisher.open("admin:index")
-    publisher.click(f'.desk-list a[href="{publisher.path("admin:news_newsitem_change", item.pk)}"]')
+    address = publisher.path("admin:news_newsitem_change", item.pk)
+    publisher.click(f'.desk-list a[href="{address}"] >> nth=0')
     publisher.press("publish")
     author.open_item(item)
     expect(author.verb_button("publish")).to_have_count(0)
